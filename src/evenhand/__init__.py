@@ -1,0 +1,1 @@
+"""Evenhand: customer service and after-sales for online shops that keep their word."""

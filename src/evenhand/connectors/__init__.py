@@ -1,0 +1,1 @@
+"""One folder per foreign system; each translates and decides nothing."""

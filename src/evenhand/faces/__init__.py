@@ -1,0 +1,1 @@
+"""All HTML, all words, all transport. No rules, no tables."""

@@ -1,0 +1,1 @@
+"""What any careful program needs; knows nothing of shops."""
