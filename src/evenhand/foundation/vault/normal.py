@@ -12,8 +12,15 @@ LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 def normal_email(text: str) -> str:
     """The mail address as it is compared: no space around, ASCII letters small, the domain as the name system has it."""
-    local, at, domain = unicodedata.normalize("NFC", text).strip().rpartition("@")
+    local, at, domain = _composed(text.strip()).rpartition("@")
     return f"{local.translate(LOWER)}{at}{_normal_domain(domain.translate(LOWER))}"
+
+
+def _composed(text: str) -> str:
+    # NFC joins a letter and its accent, but it also turns the Kelvin sign into K: such a text stays as it is.
+    if any(not one.isascii() and unicodedata.normalize("NFC", one).isascii() for one in text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _normal_domain(domain: str) -> str:
