@@ -1,0 +1,156 @@
+"""Settings, from the environment alone. `docs/operate.md` explains each variable."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import django_stubs_ext
+
+from evenhand.config.state import secret, stands, var_folder
+
+# Lets `models.Field[str, str]` be written at run time as the type checker reads it.
+django_stubs_ext.monkeypatch()
+
+HERE = Path(__file__).resolve().parent.parent
+
+
+def on(name: str, default: str = "0") -> bool:
+    return os.environ.get(name, default).lower() in ("1", "true", "yes", "on")
+
+
+# --- where state lives, and what protects it -------------------------------------------------------
+EVENHAND_VAR = var_folder()
+EVENHAND_ROOT_KEY = EVENHAND_VAR / "keys" / "root"
+EVENHAND_FILES = EVENHAND_VAR / "files"
+SECRET_KEY = secret(EVENHAND_ROOT_KEY, "django")
+EVENHAND_DEMO = on("EVENHAND_DEMO")
+DEBUG = on("EVENHAND_DEBUG")
+
+# --- how we are reached -----------------------------------------------------------------------------
+EVENHAND_URL = os.environ.get("EVENHAND_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
+ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [EVENHAND_URL]
+SECURE = EVENHAND_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if on("EVENHAND_BEHIND_PROXY") else None
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+X_FRAME_OPTIONS = "DENY"
+
+# --- rooms --------------------------------------------------------------------------------------------
+FOUNDATION = ["vault", "timeline", "access", "jobs", "files", "mail", "search", "live", "calendar", "text"]
+DOMAIN = [
+    "channels", "staff", "catalog", "customers", "policy", "feedback", "articles", "promises", "conversations",
+    "orders", "payments", "shipping", "complaints", "repairs", "returns", "cases", "quality", "privacy", "insights",
+]  # fmt: skip
+FACES = ["look", "help", "shop", "portal", "desk", "workshop", "office", "api", "inbox", "letters"]
+
+
+def rooms(floor: str, names: list[str]) -> list[str]:
+    """The rooms of a floor that stand (a room without `apps.py` has no tables and no templates)."""
+    dotted = [f"evenhand.{floor}.{name}" for name in names]
+    return [name for name in dotted if stands(f"{name}.apps")]
+
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    *rooms("foundation", FOUNDATION),
+    *rooms("domain", DOMAIN),
+    *rooms("connectors", ["payments.manual", "shops.files"]),
+    *rooms("faces", FACES),
+    *(["evenhand.demo"] if EVENHAND_DEMO and stands("evenhand.demo.apps") else []),
+]
+OPTIONAL_MIDDLEWARE = {
+    "evenhand.faces.look.headers": "SecurityHeaders",
+    "evenhand.faces.look.reader": "Reader",
+    "evenhand.foundation.access.middleware": "WhoIsAsking",
+}
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    *(f"{module}.{name}" for module, name in OPTIONAL_MIDDLEWARE.items() if stands(module)),
+]
+ROOT_URLCONF = "evenhand.config.urls"
+EVENHAND_ROLES = "evenhand.wiring.roles"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                *(["evenhand.faces.look.context.shop"] if stands("evenhand.faces.look.context") else []),
+            ],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- database, jobs ---------------------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql:///evenhand"), conn_max_age=600),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+if suffix := os.environ.get("EVENHAND_TEST_SUFFIX"):
+    DATABASES["default"]["TEST"] = {"NAME": f"test_evenhand_{suffix}"}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+SILENCED_SYSTEM_CHECKS = ["fields.W342"]
+
+# --- languages, time ----------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("ar", "العربية")]
+LOCALE_PATHS = [HERE / "faces" / "look" / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- static files, uploads ------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = EVENHAND_VAR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+# Uploads never touch the disk in clear: they stay in memory until they are sealed.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- mail ---------------------------------------------------------------------------------------------
+# smtp://user:word@host:587?tls=start ; empty: letters are kept and shown, not sent.
+EVENHAND_SMTP_URL = os.environ.get("EVENHAND_SMTP_URL", "")
+EVENHAND_MAIL_FROM = os.environ.get("EVENHAND_MAIL_FROM", "service@shop.example")
+EVENHAND_MAIL_HOST = EVENHAND_MAIL_FROM.rpartition("@")[2]
+# host:port of our SMTP and LMTP listeners for mail coming in; empty: none.
+EVENHAND_SMTP_LISTEN = os.environ.get("EVENHAND_SMTP_LISTEN", "")
+EVENHAND_LMTP_LISTEN = os.environ.get("EVENHAND_LMTP_LISTEN", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("EVENHAND_LOG", "WARNING")},
+}

@@ -1,0 +1,1 @@
+"""Durable work that reaches outside, enqueued in the transaction that wants it."""

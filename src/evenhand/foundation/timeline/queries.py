@@ -1,0 +1,22 @@
+"""Questions about what happened."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from evenhand.foundation.timeline.models import Drawn, Entry
+
+
+def entries_about(kind: str, ref: UUID) -> QuerySet[Entry]:
+    """Everything that happened to one thing, oldest first, its subjects with it (two queries)."""
+    return Entry.objects.filter(subjects__kind=kind, subjects__ref=ref).order_by("id").prefetch_related("subjects")
+
+
+def parked() -> QuerySet[Drawn]:
+    """Consequences that failed to the end and wait for staff."""
+    return Drawn.objects.filter(state="parked").select_related("entry").order_by("id")
+
+
+def waiting() -> int:
+    """How many entries are not settled yet."""
+    return Entry.objects.filter(settled_at=None).count()
