@@ -1,4 +1,6 @@
-"""Working days against other people's calendars: the Chinese decrees and the dates two libraries agree on."""
+"""Working days against other people's calendars: the Chinese decrees and the dates two
+libraries agree on.
+"""
 
 import json
 from datetime import date, timedelta
@@ -20,17 +22,12 @@ from tests.real.data import real_data
 FOLDER = real_data("working-days")
 DECREES = sorted((FOLDER / "holiday-cn").glob("*.json")) if FOLDER else []
 AGREED = sorted(FOLDER.glob("public_holidays_*.json")) if FOLDER else []
-pytestmark = pytest.mark.skipif(
-    FOLDER is None, reason="no ../shared/data/working-days here (REAL_DATA)"
-)
+pytestmark = pytest.mark.skipif(FOLDER is None, reason="no ../shared/data/working-days here (REAL_DATA)")
 
 
 @pytest.mark.parametrize("path", DECREES, ids=lambda p: p.stem)
 def test_every_day_of_a_chinese_decree_is_right(path: Path) -> None:
-    days = {
-        date.fromisoformat(d["date"]): d["isOffDay"]
-        for d in json.loads(path.read_text())["days"]
-    }
+    days = {date.fromisoformat(d["date"]): d["isOffDay"] for d in json.loads(path.read_text())["days"]}
     year = int(path.stem)
     china = build_calendar("CN", "Asia/Shanghai", years=range(year - 1, year + 1))
 
@@ -53,9 +50,7 @@ def test_no_promise_ever_ends_on_an_agreed_holiday(path: Path) -> None:
             eve = moment_of(day - timedelta(days=1), MIDNIGHT, calendar.tz)
             lands_on = local_day(calendar, add_working_days(calendar, eve, 1))
             checked += 1
-            if day not in calendar.make_up_days and (
-                is_working_day(calendar, day) or lands_on == day
-            ):
+            if day not in calendar.make_up_days and (is_working_day(calendar, day) or lands_on == day):
                 wrong.append(f"{country} {text}")
     print(f"\nworking-days: {checked - len(wrong)} of {checked} agreed dates right")
     assert checked > 0

@@ -14,9 +14,7 @@ OFFICE = WorkCalendar(
     make_up_days={date(2026, 12, 19): ((time(10), time(14)),)},
     provisional_after=date(2027, 6, 30),
 )
-NIGHT_SHIFT = WorkCalendar(
-    zone="Europe/Berlin", week=(((time(0), time(6)), (time(22), time(0))),) * 7
-)
+NIGHT_SHIFT = WorkCalendar(zone="Europe/Berlin", week=(((time(0), time(6)), (time(22), time(0))),) * 7)
 
 ZONES = [
     "Europe/Berlin",

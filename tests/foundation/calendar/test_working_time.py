@@ -26,24 +26,17 @@ def test_the_lunch_break_is_not_work() -> None:
 
 
 def test_a_full_block_ends_at_its_close_not_at_the_next_opening() -> None:
-    assert add_working_time(OFFICE, utc(2026, 11, 16, 8), timedelta(hours=3)) == utc(
-        2026, 11, 16, 11
-    )
+    assert add_working_time(OFFICE, utc(2026, 11, 16, 8), timedelta(hours=3)) == utc(2026, 11, 16, 11)
 
 
 def test_work_waits_over_the_weekend() -> None:
-    assert add_working_time(OFFICE, utc(2026, 11, 13, 16), timedelta(hours=2)) == utc(
-        2026, 11, 16, 9
-    )
+    assert add_working_time(OFFICE, utc(2026, 11, 13, 16), timedelta(hours=2)) == utc(2026, 11, 16, 9)
 
 
 def test_a_skipped_hour_is_not_worked_and_a_repeated_one_is_worked_twice() -> None:
     spring, autumn, plain = date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 16)
 
-    hours = [
-        sum((b - a for a, b in spans_on(NIGHT_SHIFT, d)), timedelta())
-        for d in (spring, autumn, plain)
-    ]
+    hours = [sum((b - a for a, b in spans_on(NIGHT_SHIFT, d)), timedelta()) for d in (spring, autumn, plain)]
 
     assert hours == [timedelta(hours=7), timedelta(hours=9), timedelta(hours=8)]
 
@@ -78,10 +71,7 @@ def test_a_calendar_closed_for_ten_years_says_so_instead_of_searching_for_ever()
 def test_adding_then_measuring_gives_the_same_time_back(
     calendar: WorkCalendar, start: datetime, duration: timedelta
 ) -> None:
-    assert (
-        working_time_between(calendar, start, add_working_time(calendar, start, duration))
-        == duration
-    )
+    assert working_time_between(calendar, start, add_working_time(calendar, start, duration)) == duration
 
 
 @given(calendars(), moments, moments, durations)
@@ -90,9 +80,7 @@ def test_a_later_start_never_ends_earlier(
 ) -> None:
     early, late = sorted((one, other))
 
-    assert add_working_time(calendar, early, duration) <= add_working_time(
-        calendar, late, duration
-    )
+    assert add_working_time(calendar, early, duration) <= add_working_time(calendar, late, duration)
 
 
 @given(calendars(), moments, moments, moments)

@@ -24,8 +24,9 @@ def local_day(calendar: WorkCalendar, moment: datetime) -> date:
 def add_working_days(calendar: WorkCalendar, start: datetime, n: int) -> datetime:
     """The close of work on the n-th working day after the day of `start`.
 
-    The day the clock starts is not counted (as in Regulation 1182/71, Article 3), whatever its hour.
-    With `n` = 0: the close of work on that very day, or on the next working day if work is over or never began.
+    The day the clock starts is not counted (as in Regulation 1182/71, Article 3), whatever its
+    hour. With `n` = 0: the close of work on that very day, or on the next working day if work
+    is over or never began.
     """
     _demand_aware(start)
     if n < 0:
@@ -37,7 +38,9 @@ def add_working_days(calendar: WorkCalendar, start: datetime, n: int) -> datetim
 
 
 def working_days_between(calendar: WorkCalendar, start: datetime, end: datetime) -> int:
-    """How many working days lie after the day of `start`, up to and with the day of `end`; negative when reversed."""
+    """How many working days lie after the day of `start`, up to and with the day of `end`;
+    negative when reversed.
+    """
     first, last = local_day(calendar, start), local_day(calendar, end)
     if last < first:
         return -working_days_between(calendar, end, start)
@@ -46,7 +49,9 @@ def working_days_between(calendar: WorkCalendar, start: datetime, end: datetime)
 
 
 def add_working_time(calendar: WorkCalendar, start: datetime, duration: timedelta) -> datetime:
-    """The moment when `duration` of work has been done since `start`. A full block ends at its close, not at the next opening."""
+    """The moment when `duration` of work has been done since `start`. A full block ends at its
+    close, not at the next opening.
+    """
     _demand_aware(start)
     if duration < timedelta(0):
         raise ValueError("A promise runs forward: the duration is zero or more.")
@@ -78,7 +83,9 @@ def working_time_between(calendar: WorkCalendar, start: datetime, end: datetime)
 
 
 def is_provisional(calendar: WorkCalendar, moment: datetime) -> bool:
-    """Whether holidays that would move `moment` may still be decreed; a page that shows it must say so."""
+    """Whether holidays that would move `moment` may still be decreed; a page that shows it must
+    say so.
+    """
     settled = calendar.provisional_after
     return settled is not None and local_day(calendar, moment) > settled
 

@@ -1,4 +1,6 @@
-"""National calendars, from the `holidays` library: public holidays, and working days that make up for bridges (China)."""
+"""National calendars, from the `holidays` library: public holidays, and working days that make
+up for bridges (China).
+"""
 
 from collections.abc import Iterable
 from datetime import date, time, timedelta
@@ -22,10 +24,12 @@ def build_calendar(
     hours: Blocks = OFFICE_HOURS,
     subdivision: str | None = None,
 ) -> WorkCalendar:
-    """The calendar of a country: `hours` on every day that is not its weekend nor a public holiday.
+    """The calendar of a country: `hours` on every day that is not its weekend nor a public
+    holiday.
 
-    `country` is ISO 3166 alpha-2, `subdivision` as the library names it. Raises `NotImplementedError` for a
-    country the library does not know. Beyond `years` the calendar knows nothing, and says it is provisional.
+    `country` is ISO 3166 alpha-2, `subdivision` as the library names it. Raises
+    `NotImplementedError` for a country the library does not know. Beyond `years` the calendar
+    knows nothing, and says it is provisional.
     """
     span = sorted(years)
     book = holidays.country_holidays(country, subdiv=subdivision, years=span, language="en_US")

@@ -1,4 +1,6 @@
-"""From wall-clock blocks to real moments, right also on the two days a year when the clock is changed."""
+"""From wall-clock blocks to real moments, right also on the two days a year when the clock is
+changed.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,7 +13,9 @@ Span = tuple[datetime, datetime]
 
 
 def spans_on(calendar: WorkCalendar, day: date) -> list[Span]:
-    """The working stretches of one local day, as moments in UTC. A stretch that the clock change swallows is left out."""
+    """The working stretches of one local day, as moments in UTC. A stretch that the clock
+    change swallows is left out.
+    """
     spans = []
     for opens, closes in calendar.blocks_on(day):
         start = moment_of(day, opens, calendar.tz)
@@ -25,8 +29,9 @@ def spans_on(calendar: WorkCalendar, day: date) -> list[Span]:
 def moment_of(day: date, wall: time, zone: ZoneInfo, *, latest: bool = False) -> datetime:
     """The moment in UTC when a wall clock in `zone` shows `wall` on `day`.
 
-    A time the clock skips is the moment of the jump. A time shown twice is the first of the two,
-    or the second with `latest`: so a block that spans the repeated hour counts it twice, as it is worked twice.
+    A time the clock skips is the moment of the jump. A time shown twice is the first of the
+    two, or the second with `latest`: so a block that spans the repeated hour counts it twice,
+    as it is worked twice.
     """
     local = datetime.combine(day, wall, tzinfo=zone)
     early = local.replace(fold=0).astimezone(UTC)
@@ -44,7 +49,9 @@ def days_from(day: date) -> Iterator[date]:
 
 
 def _jump_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The instant at which the offset of `zone` changes, to the second: bisected, for the tables are not public."""
+    """The instant at which the offset of `zone` changes, to the second: bisected, for the
+    tables are not public.
+    """
     old = before.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):
         middle = (before + (after - before) / 2).replace(microsecond=0)

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 MIDNIGHT = time(0)
 
 Block = tuple[time, time]
-"""Opening and closing wall-clock time of one stretch of work. A closing time of 00:00 is the end of the day."""
+"""Opening and closing wall-clock time of one stretch of work. A closing time of 00:00 is the
+end of the day.
+"""
 Blocks = tuple[Block, ...]
 
 
@@ -24,10 +26,11 @@ class NoWorkingTime(ValueError):
 class WorkCalendar:
     """When work is done.
 
-    `week` has seven entries, Monday first, each the blocks of that weekday, in order. A day in `make_up_days`
-    is worked in the blocks given there, whatever its weekday, and even if it is a holiday as well: it was
-    decreed to be worked. From the day after `provisional_after` the holidays are not settled yet (a yearly
-    decree, a sighting of the moon, or simply a year nobody entered); a date promised beyond it must say so.
+    `week` has seven entries, Monday first, each the blocks of that weekday, in order. A day in
+    `make_up_days` is worked in the blocks given there, whatever its weekday, and even if it is
+    a holiday as well: it was decreed to be worked. From the day after `provisional_after` the
+    holidays are not settled yet (a yearly decree, a sighting of the moon, or simply a year
+    nobody entered); a date promised beyond it must say so.
     """
 
     zone: str
@@ -59,15 +62,13 @@ class WorkCalendar:
 
 
 def _check(blocks: Blocks) -> None:
-    end_before = -1
+    end_before = -1.0
     for start, end in blocks:
-        opens, closes = _minutes(start), _minutes(end) or 24 * 60
+        opens, closes = _minutes(start), _minutes(end) or 24.0 * 60
         if start.tzinfo or end.tzinfo:
             raise BadCalendar("Block times are wall-clock times, without a zone.")
         if opens < end_before or closes <= opens:
-            raise BadCalendar(
-                f"Block {start:%H:%M}-{end:%H:%M} overlaps the one before or runs backwards."
-            )
+            raise BadCalendar(f"Block {start:%H:%M}-{end:%H:%M} overlaps the one before or runs backwards.")
         end_before = closes
 
 
