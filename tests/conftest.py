@@ -1,0 +1,46 @@
+"""What every test stands on: state in a folder of its own, a real PostgreSQL, Django set up, Chromium where there is one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("EVENHAND_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.config.settings"
+
+from tests.make.database import migrated_template, start_own_server
+
+if "DATABASE_URL" not in os.environ:
+    start_own_server()  # once: workers of xdist inherit the environment
+
+import django
+from django.conf import settings
+
+django.setup()
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose elsewhere
+
+from tests.make.browser import ARGS, chromium  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    with django_db_blocker.unblock():
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = migrated_template()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a second that most runs need not pay
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=ARGS)
+        yield found
+        found.close()
+
+
+def pytest_collection_modifyitems(items):
+    if chromium() is None:
+        for item in items:
+            if "browser" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (apt install chromium)"))
