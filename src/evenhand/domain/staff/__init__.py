@@ -1,0 +1,1 @@
+"""The people who work for the shop: who they are, what they speak, and how they prove it."""

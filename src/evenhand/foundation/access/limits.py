@@ -1,0 +1,78 @@
+"""How often somebody may try: token buckets in the database, true for all processes at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from evenhand.foundation.access.models import Bucket
+from evenhand.foundation.database.ids import new_id
+from evenhand.foundation.vault.blind import blind
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `burst` at once, and `burst` more over each `per`."""
+
+    name: str
+    burst: int
+    per: timedelta
+
+
+HOUR = timedelta(hours=1)
+CODE_PER_ADDRESS = Limit("code.address", 5, HOUR)
+CODE_PER_ORDER = Limit("code.order", 5, HOUR)
+CODE_PER_SOURCE = Limit("code.source", 10, HOUR)
+REDEEM_PER_SOURCE = Limit("redeem.source", 30, HOUR)
+SIGN_IN_PER_ADDRESS = Limit("sign_in.address", 10, timedelta(minutes=15))
+SIGN_IN_PER_SOURCE = Limit("sign_in.source", 30, timedelta(minutes=15))
+SECOND_PROOF = Limit("second_proof.member", 5, timedelta(minutes=10))
+
+TAKE = """
+    INSERT INTO access_bucket AS b (id, "limit", who, "left", at) VALUES (%(id)s, %(limit)s, %(who)s, %(burst)s - 1, %(now)s)
+    ON CONFLICT ("limit", who) DO UPDATE SET
+        at = GREATEST(b.at, %(now)s),
+        "left" = LEAST(%(burst)s, b."left" + GREATEST(EXTRACT(EPOCH FROM %(now)s - b.at), 0) * %(rate)s) - 1
+    WHERE LEAST(%(burst)s, b."left" + GREATEST(EXTRACT(EPOCH FROM %(now)s - b.at), 0) * %(rate)s) >= 1
+    RETURNING "left"
+"""
+
+
+def take(limit: Limit, value: str, now: datetime) -> bool:
+    """Use one up. False, and nothing used, when none is left. One statement: two at once cannot take the same one.
+
+    `value` is the canonical spelling (`normal_email`, `source_of`), or the limit is walked around.
+    """
+    given = {
+        "id": new_id(),
+        "limit": limit.name,
+        "who": _who(limit, value),
+        "burst": float(limit.burst),
+        "rate": limit.burst / limit.per.total_seconds(),
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, given)
+        return cursor.fetchone() is not None
+
+
+def give_back(limit: Limit, value: str) -> None:
+    """All is free again: the person turned out to be who they said."""
+    Bucket.objects.filter(limit=limit.name, who=_who(limit, value)).delete()
+
+
+def source_of(request: HttpRequest) -> str:
+    """Where a request comes from: the address, of a version 6 one the network (/64) that one household has.
+
+    Behind our own proxy (a setting) the last hop it wrote is believed, never what the visitor sent before it.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER is not None:
+        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
+def _who(limit: Limit, value: str) -> bytes:
+    return blind(f"access.limit.{limit.name}", value or "nobody")
