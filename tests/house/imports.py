@@ -49,23 +49,46 @@ def writing_queries(root: Path) -> list[str]:
 
 
 def loose_verbs(root: Path) -> Iterator[str]:
-    """Public functions of `actions` that are not keyword-only, not in one transaction, or not told the time."""
-    found = [file for file in files(root, ".py") if file.stem == "actions" or file.parent.name == "actions"]
-    for file in found:
-        for node in parsed(file).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and (why := _loose(node)):
+    """Verbs that are not keyword-only, not in one transaction, or record something without being told the time.
+
+    The verbs of a package `actions/` are those that its `__init__` hands out; the rest are shared steps.
+    """
+    for file in files(root, ".py"):
+        shown = _shown(file)
+        for node in parsed(file).body if shown is not None else []:
+            if (
+                isinstance(node, ast.FunctionDef)
+                and (not shown or node.name in shown)
+                and (why := _loose(node))
+            ):
                 yield f"{place(file)}:{node.lineno} {node.name}: {why}"
 
 
+def _shown(file: Path) -> set[str] | None:
+    """Names of verbs in this file: an empty set means all of them, None that it holds none."""
+    if file.stem == "actions":
+        return set()
+    if file.parent.name == "actions" and (front := file.parent / "__init__.py").exists():
+        return {name.rsplit(".", 1)[-1] for name, _ in imported(parsed(front))} | {"-"}
+    return None
+
+
 def _loose(verb: ast.FunctionDef) -> str:
-    named = {argument.arg for argument in verb.args.kwonlyargs}
+    calls = {dotted(node.func).rsplit(".", 1)[-1] for node in ast.walk(verb) if isinstance(node, ast.Call)}
+    atomic = [*verb.decorator_list, *(item.context_expr for node in ast.walk(verb) if isinstance(node, ast.With)
+                                      for item in node.items)]  # fmt: skip
+    if verb.name.startswith("_"):
+        return ""
     if verb.args.args or verb.args.posonlyargs:
         return "takes arguments by position"
-    if "now" not in named:
-        return "is not told the time (now)"
-    if not any(dotted(one).endswith("atomic") for one in verb.decorator_list):
-        return "is not one transaction"
-    return ""
+    if "record" in calls and "now" not in {argument.arg for argument in verb.args.kwonlyargs}:
+        return "records, but is not told the time (now)"
+    writes = calls & (WRITES | {"update"})
+    return (
+        "is not one transaction"
+        if writes and not any(dotted(one).endswith("atomic") for one in atomic)
+        else ""
+    )
 
 
 def dotted(node: ast.expr) -> str:

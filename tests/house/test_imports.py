@@ -38,8 +38,8 @@ def test_sins_are_caught(tmp_path):
     )
     (tmp_path / "actions.py").write_text(
         "def by_place(order, *, now): ...\n"
-        "@transaction.atomic\ndef timeless(*, order): ...\n"
-        "def torn(*, order, now): ...\n"
+        "@transaction.atomic\ndef timeless(*, order):\n    record(order)\n"
+        "def torn(*, order, now):\n    order.save()\n"
         "@transaction.atomic\ndef fine(*, order, actor, now): ...\n"
         "def _private(order): ...\n"
     )
