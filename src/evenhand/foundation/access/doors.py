@@ -18,10 +18,10 @@ from evenhand.foundation.access.sessions import proved_at
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 SIGN_IN = {
-    "staff": "desk:sign_in",
-    "customer": "portal:find_order",
+    "staff": "desk:sign-in",
+    "customer": "portal:find-order",
 }  # names of pages, found when they are needed
-PROVE_AGAIN = "desk:prove_again"
+PROVE_AGAIN = "desk:prove-again"
 FRESH = timedelta(minutes=5)
 
 
