@@ -1,0 +1,1 @@
+"""Look: the shared base pages, css components, timeline sentences and error pages that every face wears."""

@@ -1,0 +1,76 @@
+"""Forms that say how to mend what is wrong, and keep what was typed."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext as _
+
+
+class Renderer(DjangoTemplates):
+    """The house's own field: label, hint, error, answer; the same words in the summary on top."""
+
+    form_template_name = "look/pieces/_form.html"
+    field_template_name = "look/pieces/_field.html"
+
+
+class Form(forms.Form):
+    """Base of every form of a face. Pages show `look/pieces/_errors.html` on top and the fields by their own template."""
+
+    default_renderer = Renderer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _word(field)
+
+
+def _word(field: forms.Field) -> None:
+    """House words in place of Django's own; words that the form's author chose stay."""
+    stock = type(field)().error_messages if type(field) in _PLAIN else {}
+    for code, text in _texts(field).items():
+        if field.error_messages.get(code, None) in (
+            stock.get(code),
+            forms.Field.default_error_messages.get(code),
+        ):
+            field.error_messages[code] = text
+
+
+_PLAIN = (
+    forms.CharField,
+    forms.EmailField,
+    forms.FileField,
+    forms.BooleanField,
+    forms.IntegerField,
+    forms.DateField,
+)
+
+
+def _texts(field: forms.Field) -> dict[str, str]:
+    label = {"label": field.label or ""}
+    match field:
+        case forms.BooleanField():
+            return {"required": _("Tick the box “%(label)s” to go on.") % label}
+        case forms.FileField():
+            return {
+                "required": _("Choose a file for “%(label)s”.") % label,
+                "empty": _("This file is empty. Choose another one."),
+            }
+        case forms.ChoiceField():
+            return {
+                "required": _("Choose an answer to “%(label)s”.") % label,
+                "invalid_choice": _("Choose one of the answers shown for “%(label)s”.") % label,
+            }
+        case forms.EmailField():
+            return {
+                "required": _("Write your e-mail address."),
+                "invalid": _("Write the address in full, like name@example.com."),
+            }
+        case forms.IntegerField():
+            return {
+                "required": _("Fill in “%(label)s”.") % label,
+                "invalid": _("Write “%(label)s” as a whole number, like 2.") % label,
+            }
+        case _:
+            return {"required": _("Fill in “%(label)s”.") % label}

@@ -1,0 +1,112 @@
+"""Tags and filters of every face: `{% load look %}`."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from evenhand.faces.look import chips, words
+from evenhand.faces.look.sheet import sheet
+from evenhand.foundation.money.text import format_money
+from evenhand.foundation.money.values import Money
+from evenhand.foundation.text.direction import direction
+
+register = template.Library()
+
+
+@register.simple_tag
+def look_styles() -> SafeString:
+    """The one style sheet, under an address that changes with its content."""
+    address = reverse("look:stylesheet", args=[sheet()[1]])
+    return format_html('<link rel="stylesheet" href="{}">', address)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon inline; without `label` it is decoration and a screen reader passes over it."""
+    return mark_safe(render_to_string(f"look/icons/{name}.svg", {"label": label}))  # noqa: S308  our own file
+
+
+@register.simple_tag(takes_context=True)
+def when(context: template.Context, moment: datetime | None, style: str = "") -> SafeString | str:
+    """A moment in the reader's zone, weekday and month as words; how long ago on hover."""
+    if moment is None:
+        return ""
+    now = context.get("now") or timezone.now()
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(),
+        words.ago_words(moment, now),
+        words.moment_words(moment, now=now, style=style),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def day(context: template.Context, value: date | None) -> SafeString | str:
+    """A day, weekday and month as words."""
+    if value is None:
+        return ""
+    today = timezone.localdate(context.get("now"))
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), words.day_words(value, today=today)
+    )
+
+
+@register.filter
+def money(amount: Money | None) -> SafeString | str:
+    """An amount as the reader's language writes it, kept on one line and in its own direction."""
+    if amount is None:
+        return ""
+    return format_html('<span class="money">{}</span>', format_money(amount, get_language() or "en"))
+
+
+@register.filter
+def coins(minor: int | None, currency: str) -> SafeString | str:
+    """`{{ line.unit_minor|coins:order.currency }}`: an amount kept as whole minor units."""
+    return "" if minor is None else money(Money(minor, currency))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return words.language_name(code)
+
+
+@register.filter
+def own_language_name(code: str) -> str:
+    return words.language_name(code, own=True)
+
+
+@register.filter
+def dir_of(code: str) -> str:
+    """`rtl` or `ltr` for a language; `auto` when it is not known."""
+    return direction(code) if code else "auto"
+
+
+@register.filter
+def lasting(value: timedelta | None) -> str:
+    """A timedelta in words."""
+    return words.length_words(value) if value is not None else ""
+
+
+@register.inclusion_tag("look/pieces/_promise_chip.html", takes_context=True)
+def promise_chip(context: template.Context, promise: Any, state: str) -> dict[str, Any]:
+    """A promise and its state (`promises.queries.state`), as bars and words."""
+    return {"chip": chips.chip(promise, state, context.get("now") or timezone.now())}
+
+
+@register.simple_block_tag
+def means(content: str) -> SafeString:
+    """In a timeline sentence: what this means for the reader."""
+    return format_html('<p class="means">{}</p>', content)
+
+
+@register.simple_block_tag(name="next", end_name="endnext")
+def next_step(content: str) -> SafeString:
+    """In a timeline sentence: what comes next, and by when."""
+    return format_html('<p class="next">{}</p>', content)
