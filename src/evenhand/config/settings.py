@@ -27,7 +27,9 @@ EVENHAND_DEMO = on("EVENHAND_DEMO")
 DEBUG = on("EVENHAND_DEBUG")
 
 # --- how we are reached -----------------------------------------------------------------------------
-EVENHAND_URL = os.environ.get("EVENHAND_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
+EVENHAND_URL = os.environ.get("EVENHAND_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip(
+    "/"
+)
 ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [EVENHAND_URL]
 SECURE = EVENHAND_URL.startswith("https://")
@@ -89,6 +91,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "evenhand.config.urls"
 EVENHAND_ROLES = "evenhand.wiring.roles"
+EVENHAND_WATCH = "evenhand.wiring.watch"
 APPEND_SLASH = False
 
 TEMPLATES = [

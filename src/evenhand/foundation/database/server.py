@@ -98,7 +98,9 @@ class OwnServer:
     def _make(self) -> None:
         if (self.data / "PG_VERSION").exists():
             return
-        self._run("initdb", "-D", str(self.data), "-U", "evenhand", "-A", "trust", "-E", "UTF8", "--locale=C", "-k")
+        self._run(
+            "initdb", "-D", str(self.data), "-U", "evenhand", "-A", "trust", "-E", "UTF8", "--locale=C", "-k"
+        )
 
     def _running(self) -> bool:
         return self._run("pg_ctl", "-D", str(self.data), "status", check=False).returncode == 0
@@ -120,8 +122,14 @@ class OwnServer:
         with (self.home / "last-command").open("w+b") as out:
             done = subprocess.run(
                 [str(self._programs() / program), *words],
-                user=self.user, cwd=self.home, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False,
-                env={**os.environ, "LC_ALL": "C"}, start_new_session=True,
+                user=self.user,
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                check=False,
+                env={**os.environ, "LC_ALL": "C"},
+                start_new_session=True,
             )
             out.seek(0)
             said = out.read().decode(errors="replace")

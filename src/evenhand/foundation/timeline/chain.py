@@ -60,7 +60,11 @@ def seal_batch(size: int = BATCH) -> int:
 def broken(entries: QuerySet[Entry] | None = None) -> Iterator[Broken]:
     """Walk the whole chain; yield the first place where it does not hold (one break makes all later links unprovable)."""
     before, expected = START, 1
-    chained = (entries if entries is not None else Entry.objects).filter(chain_no__isnull=False).order_by("chain_no")
+    chained = (
+        (entries if entries is not None else Entry.objects)
+        .filter(chain_no__isnull=False)
+        .order_by("chain_no")
+    )
     for entry in chained.prefetch_related("subjects").iterator(chunk_size=BATCH):
         if entry.chain_no != expected:
             yield Broken(expected, None, "the entry that stood here is gone")

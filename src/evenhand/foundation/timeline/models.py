@@ -65,15 +65,22 @@ class Drawn(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="drawn")
     consequence = models.CharField(max_length=120, db_comment="harmless: the consequence's name")
     state = models.CharField(
-        max_length=8, choices=[("done", "done"), ("retry", "retry"), ("parked", "parked"), ("waived", "waived")]
+        max_length=8,
+        choices=[("done", "done"), ("retry", "retry"), ("parked", "parked"), ("waived", "waived")],
     )
     tries = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
-    trouble = models.TextField(default="", db_comment="harmless: kind of error and place in our code, no values")
+    trouble = models.TextField(
+        default="", db_comment="harmless: kind of error and place in our code, no values"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "consequence"], name="drawn_once")]
-        indexes = [models.Index(fields=["state", "next_try_at"], condition=~models.Q(state="done"), name="drawn_open")]
+        indexes = [
+            models.Index(
+                fields=["state", "next_try_at"], condition=~models.Q(state="done"), name="drawn_open"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.consequence} of {self.entry_id}: {self.state}"

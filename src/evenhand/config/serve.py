@@ -1,0 +1,20 @@
+"""Everything in one command: the database, its migrations, the web and one worker."""
+
+import os
+import subprocess
+import sys
+
+from django.core.management import call_command
+
+from evenhand.config.web import run_web
+
+
+def run_serve() -> None:
+    """Migrate, start a worker beside us, serve. The worker stops with us."""
+    call_command("migrate", verbosity=0, interactive=False)
+    worker = subprocess.Popen([sys.executable, "-m", "evenhand.config.cli", "work"], env=os.environ)
+    try:
+        run_web()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=20)

@@ -1,0 +1,65 @@
+"""The work process: settles what happened, runs jobs and the timetable, takes mail. As many as you like may run at once."""
+
+import asyncio
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import close_old_connections
+from procrastinate.contrib.django import app
+
+import evenhand.wiring.timetable
+from evenhand.faces.inbox.listener import Listeners
+from evenhand.foundation.live.wake import heard
+from evenhand.foundation.timeline.chain import seal_batch
+from evenhand.wiring.settle import settle
+
+log = logging.getLogger(__name__)
+TIMETABLE = evenhand.wiring.timetable  # importing it is what announces the periodic jobs
+
+
+def run_work() -> None:
+    """Work until stopped by SIGTERM or Ctrl-C; a job at hand is finished first."""
+    for loop in (settle_for_ever, seal_for_ever):
+        threading.Thread(target=patiently, args=(loop,), name=loop.__name__, daemon=True).start()
+    with Listeners(settings.EVENHAND_SMTP_LISTEN, settings.EVENHAND_LMTP_LISTEN):
+        asyncio.run(run_jobs())
+
+
+async def run_jobs() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as work:  # type: ignore[attr-defined] # Django's has it
+        async with work.open_async():
+            await work.run_worker_async(concurrency=4, install_signal_handlers=True, shutdown_graceful_timeout=10,
+                                        delete_jobs="successful")  # fmt: skip
+
+
+def settle_for_ever() -> None:
+    for _ in heard(1.0):
+        close_old_connections()
+        settle()
+
+
+def seal_for_ever() -> None:
+    while True:
+        close_old_connections()
+        # Full batches mean that more is waiting; else once a second is soon enough.
+        if seal_batch() == 0:
+            time.sleep(0.8)
+
+
+def patiently(loop: Callable[[], None]) -> None:
+    """Begin again after an error (the database was restarted): a thread that died would be missed by nobody."""
+    while True:
+        try:
+            loop()
+        except Exception:
+            log.exception("%s stumbled and begins again", loop.__name__)
+            time.sleep(1)
+
+
+def ignore_hangup() -> None:
+    """Keep on working when the terminal goes away."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
