@@ -69,7 +69,8 @@ def _shown(file: Path) -> set[str] | None:
     if file.stem == "actions":
         return set()
     if file.parent.name == "actions" and (front := file.parent / "__init__.py").exists():
-        return {name.rsplit(".", 1)[-1] for name, _ in imported(parsed(front))} | {"-"}
+        handed = (node for node in ast.walk(parsed(front)) if isinstance(node, ast.ImportFrom))
+        return {name.name for node in handed for name in node.names} | {"-"}
     return None
 
 
