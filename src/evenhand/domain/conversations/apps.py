@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class ConversationsConfig(AppConfig):
-    name = "evenhand.domain.conversations"
-    label = "conversations"
-    default_auto_field = "django.db.models.BigAutoField"
