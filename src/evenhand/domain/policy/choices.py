@@ -1,0 +1,24 @@
+"""The units of a policy's values, and how far a version has come."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+class Unit(models.TextChoices):
+    DAYS = "days", _("days")
+    MONTHS = "months", _("months")
+    YEARS = "years", _("years")
+    HOURS = "hours", _("hours")
+    WORKING_DAYS = "working_days", _("working days")
+    WORKING_HOURS = "working_hours", _("working hours")
+    COUNT = "count", _("pieces")
+    PERCENT = "percent", _("per cent")
+    MONEY = "money", _("money")
+    CALENDAR = "calendar", _("calendar")
+    CLAUSE = "clause", _("clause")
+    TEXT = "text", _("text")

@@ -1,0 +1,1 @@
+"""What a policy document must be, what it says, and how its tables decide."""
