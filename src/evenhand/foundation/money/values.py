@@ -28,7 +28,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.minor, int) or isinstance(self.minor, bool):
+        if type(self.minor) is not int:  # bool is an int to isinstance, and True is no amount
             raise TypeError("Money is counted in whole minor units.")
         if self.currency not in KNOWN_CURRENCIES:
             raise UnknownCurrency(self.currency)
