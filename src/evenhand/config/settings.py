@@ -42,6 +42,8 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "evenhand.faces.look.trouble.expired_form"
+FORM_RENDERER = "evenhand.faces.look.forms.Renderer"
 
 # --- rooms --------------------------------------------------------------------------------------------
 FOUNDATION = ["vault", "timeline", "access", "jobs", "files", "mail", "search", "live", "calendar", "text"]

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evenhand.faces.look.words import moment_words
+from evenhand.faces.look.words import moment_words, zone_is_known
 
 # key of the definition -> (while it runs, when it is kept, what was late)
 WORDS = {
@@ -59,10 +59,13 @@ class Chip:
     words: str
 
 
-def chip(promise: Promised, state: str, now: datetime) -> Chip:
+def chip(promise: Promised, state: str, now: datetime, *, whose_time: bool = True) -> Chip:
+    """`whose_time` adds "your time": customers live elsewhere, staff know where they are."""
     key = promise.definition
     running, kept, late = WORDS.get(SAME.get(key, key), WORDS[""])
     due = moment_words(promise.due_at, now=now)
+    if whose_time:
+        due = _("%(due)s your time") % {"due": due} if zone_is_known() else f"{due} UTC"
     done = moment_words(promise.kept_at, now=now) if promise.kept_at else ""
     if state == "late":
         words = str(late) % {"due": due}

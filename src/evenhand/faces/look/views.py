@@ -15,7 +15,7 @@ YEAR = 365 * 24 * 3600
 
 
 @require_GET
-def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+def stylesheet(_request: HttpRequest, digest: str) -> HttpResponse:
     """Any digest gets today's sheet; only the right one may be kept for ever."""
     text, now_digest = sheet()
     keep = f"public, max-age={YEAR}, immutable" if digest == now_digest else "no-cache"

@@ -38,6 +38,11 @@ def moment_words(moment: datetime, *, now: datetime | None = None, style: str = 
     return str(locale.datetime_formats["medium"]).format(hour, date_words)
 
 
+def zone_is_known() -> bool:
+    """False while a page is read in UTC only because nobody told us the reader's zone."""
+    return timezone.get_current_timezone_name() != "UTC"
+
+
 def day_words(value: date, *, today: date | None = None) -> str:
     style = "near" if today is not None and today.year == value.year else "full"
     midday = datetime(value.year, value.month, value.day, 12, tzinfo=UTC)

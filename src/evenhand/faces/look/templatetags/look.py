@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from evenhand.faces.look import chips, words
 from evenhand.faces.look.sheet import sheet
+from evenhand.foundation.access.middleware import side_of
 from evenhand.foundation.money.text import format_money
 from evenhand.foundation.money.values import Money
 from evenhand.foundation.text.direction import direction
@@ -97,7 +98,10 @@ def lasting(value: timedelta | None) -> str:
 @register.inclusion_tag("look/pieces/_promise_chip.html", takes_context=True)
 def promise_chip(context: template.Context, promise: Any, state: str) -> dict[str, Any]:
     """A promise and its state (`promises.queries.state`), as bars and words."""
-    return {"chip": chips.chip(promise, state, context.get("now") or timezone.now())}
+    request = context.get("request")
+    at_work = request is not None and side_of(request.path) == "staff"
+    now = context.get("now") or timezone.now()
+    return {"chip": chips.chip(promise, state, now, whose_time=not at_work)}
 
 
 @register.simple_block_tag
