@@ -30,13 +30,13 @@ VERBS: dict[str, tuple[str, ...]] = {
         "returns.request_exchange", "returns.request_return", "returns.withdraw_return",
     ),
     "bench": (
-        "conversations.write_note", "orders.note_delivered", "orders.note_shipped",
+        "conversations.write_note", "orders.complete_order", "orders.note_delivered", "orders.note_shipped",
         "returns.accept_return", "returns.inspect_return", "returns.note_sent", "returns.receive_parcel",
     ),
     "lead": (
         "catalog.state_fact", "articles.publish_article",
         "payments.mark_failed", "payments.mark_sent", "payments.mark_succeeded", "payments.mark_unknown",
-        "payments.note_capture", "payments.reconcile",
+        "payments.confirm_payout", "payments.note_capture", "payments.note_refunded", "payments.reconcile", "payments.store_instrument",
         "policy.draft_version", "timeline.waive_consequence",
     ),
     "owner": (

@@ -11,10 +11,23 @@ from evenhand.domain.staff.models import Member, Passkey
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.vault.keys import open_keys
 
+Person = Member  # what a page holds in its hands; pages do not reach for the table
+
 
 def member(member_id: UUID) -> Member | None:
     """One member, active or not."""
     return Member.objects.filter(pk=member_id).first()
+
+
+def member_for(actor: Actor) -> Member:
+    """The member of staff who is asking.
+
+    Raises:
+        Member.DoesNotExist: it is not a member.
+    """
+    if actor.kind != "staff" or actor.id is None:
+        raise Member.DoesNotExist
+    return Member.objects.active().get(pk=actor.id)
 
 
 def member_by_email(email: str) -> Member | None:

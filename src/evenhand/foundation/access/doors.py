@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -46,7 +46,7 @@ def may(verb: str) -> Callable[[View[P]], View[P]]:
 
     def door(view: View[P]) -> View[P]:
         @wraps(view)
-        def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             demand(asking(request), verb)
             return view(request, *args, **kwargs)
 
@@ -64,7 +64,7 @@ def fresh_only(view: View[P]) -> View[P]:
     """Staff with a second proof no older than five minutes; others give it once more and come back."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if is_fresh(request, datetime.now(UTC)):
             return view(request, *args, **kwargs)
         return to_page(PROVE_AGAIN, back_to=_way_back(request))
@@ -87,7 +87,7 @@ def to_page(name: str, back_to: str = "") -> HttpResponseRedirect:
 
 def _only(kind: str, view: View[P]) -> View[P]:
     @wraps(view)
-    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if asking(request).kind != kind:
             return _sign_in_first(request, kind)
         response = view(request, *args, **kwargs)
@@ -99,13 +99,11 @@ def _only(kind: str, view: View[P]) -> View[P]:
 
 
 def _sign_in_first(request: HttpRequest, kind: str) -> HttpResponse:
-    response: Any = to_page(SIGN_IN[kind], back_to=_way_back(request))
+    door = to_page(SIGN_IN[kind], back_to=_way_back(request))
     if request.headers.get("HX-Request"):
         # A fragment must not be swapped for a sign-in page: the whole page goes there.
-        target = response["Location"]
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = target
-    return response
+        return HttpResponse(status=204, headers={"HX-Redirect": door["Location"]})
+    return door
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -45,7 +46,7 @@ def take(limit: Limit, value: str, now: datetime) -> bool:
 
     `value` is the canonical spelling (`normal_email`, `source_of`), or the limit is walked around.
     """
-    given = {
+    given: dict[str, Any] = {
         "id": new_id(),
         "limit": limit.name,
         "who": _who(limit, value),

@@ -37,5 +37,5 @@ class WhoIsAsking:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, NotAllowed):
             return None
-        page = get_resolver(get_urlconf()).resolve_error_handler(403)
-        return cast("HttpResponseBase", page(request, exception=exception))
+        page = cast("Callable[..., HttpResponseBase]", get_resolver(get_urlconf()).resolve_error_handler(403))
+        return page(request, exception=exception)

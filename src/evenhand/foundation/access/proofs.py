@@ -17,7 +17,7 @@ def new_totp_secret() -> str:
 
 def totp_address(secret: str, account: str, issuer: str = ISSUER) -> str:
     """What the square code says (`otpauth://…`)."""
-    return pyotp.TOTP(secret, interval=STEP).provisioning_uri(account, issuer_name=issuer)
+    return pyotp.TOTP(secret, interval=STEP).provisioning_uri(name=account, issuer_name=issuer)
 
 
 def totp_step(secret: str, code: str, now: datetime) -> int | None:
