@@ -19,7 +19,7 @@ from django.conf import settings
 django.setup()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose elsewhere
 
-from tests.make.browser import ARGS, chromium  # noqa: E402
+from tests.make.browser import ARGS, chromium
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.config.settings")
 django.setup()
 
-from tests.house.chain import Step, steps  # noqa: E402 - models need Django set up
-from tests.house.events import known  # noqa: E402
-from tests.house.tree import ROOT  # noqa: E402
+from tests.house.chain import Step, steps
+from tests.house.events import known
+from tests.house.tree import ROOT
 
 PAGE = ROOT / "docs" / "flows.md"
 HEAD = """# What follows from what happens

@@ -9,9 +9,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.config.settings")
 django.setup()
 
-from evenhand.foundation.timeline.events import Event  # noqa: E402 - models need Django set up
-from tests.house.chain import sentence, steps  # noqa: E402
-from tests.house.events import known  # noqa: E402
+from evenhand.foundation.timeline.events import Event
+from tests.house.chain import sentence, steps
+from tests.house.events import known
 
 
 def told(event: type[Event], indent: str = "", before: tuple[type[Event], ...] = ()) -> Iterator[str]:

@@ -19,15 +19,15 @@ from psycopg import sql
 from evenhand.foundation.database.server import OwnServer
 
 
-def start_own_server() -> None:
+def start_own_server(*, durable: bool = False) -> None:
     """Start a PostgreSQL of our own under EVENHAND_VAR and name it in the environment."""
     server = OwnServer(Path(os.environ["EVENHAND_VAR"]))
     server.start()
     os.environ["DATABASE_URL"] = server.url
     with psycopg.connect(server.url, autocommit=True) as plain:
         # Test data need not survive a power cut; waiting for the disk is half of a test run.
-        plain.execute("ALTER SYSTEM SET fsync = off")
-        plain.execute("ALTER SYSTEM SET full_page_writes = off")
+        for setting in ("fsync", "full_page_writes"):
+            plain.execute(f"ALTER SYSTEM SET {setting} = {'on' if durable else 'off'}")
         plain.execute("SELECT pg_reload_conf()")
 
 

@@ -1,0 +1,1 @@
+"""Measurements: `make bench` prints a table. Nothing here asserts an absolute time; machines differ."""
