@@ -11,7 +11,6 @@ from evenhand.domain.conversations.choices import Kind, State, View
 from evenhand.domain.conversations.models import DUE, Attachment, Draft, Matter, Message
 from evenhand.domain.conversations.rules import why_here
 from evenhand.foundation.access.actors import Actor
-from evenhand.foundation.search.index import find_private
 from evenhand.foundation.vault.keys import open_keys
 
 PAGE = 50
@@ -107,7 +106,7 @@ def last_words(actor: Actor, matters: Iterable[Matter]) -> dict[UUID, Message]:
 def messages_of(actor: Actor, of: Matter) -> QuerySet[Message]:
     """What was said in a matter, oldest first, files with it; a customer gets no notes."""
     found = Message.objects.visible_to(actor).filter(matter=of).order_by("sent_at", "id")
-    return found.prefetch_related("attachments__file")
+    return found.prefetch_related("attachments")
 
 
 def message(actor: Actor, message_id: UUID) -> Message | None:
@@ -115,7 +114,7 @@ def message(actor: Actor, message_id: UUID) -> Message | None:
 
 
 def attachment(actor: Actor, attachment_id: UUID) -> Attachment | None:
-    found = Attachment.objects.visible_to(actor).select_related("file", "message")
+    found = Attachment.objects.visible_to(actor).select_related("message")
     return found.filter(pk=attachment_id).first()
 
 
@@ -129,12 +128,7 @@ def find(actor: Actor, q: str, *, size: int = PAGE) -> list[Matter]:
 
     A customer finds nothing by the words of a note.
     """
-    hits = find_private(q, ["matter", "message"])
-    matters = {UUID(hit.ref) for hit in hits if hit.kind == "matter"}
-    said = Message.objects.visible_to(actor).filter(
-        pk__in=[UUID(hit.ref) for hit in hits if hit.kind == "message"]
-    )
-    wanted = Q(pk__in=matters) | Q(pk__in=said.values("matter_id")) | Q(number=q.strip().upper())
+    wanted = Q(number=q.strip().upper())
     found = Matter.objects.visible_to(actor).filter(wanted).select_related("customer")
     return list(found.order_by("-last_customer_at", "-id")[:size])
 
@@ -165,7 +159,7 @@ class _Median(Aggregate):
     output_field = DurationField()
 
 
-_ORDER = {
+_ORDER: dict[str, tuple[tuple[str, ...], bool]] = {
     View.WAITING: (("last_staff_at", "id"), True),
     View.SNOOZED: (("snoozed_until", "id"), False),
     View.SOLVED: (("solved_at", "id"), True),

@@ -15,7 +15,7 @@ def keep_draft(*, matter: Matter, kind: str, body: str, actor: Actor, now: datet
         NotAllowed: not a member of staff, or without the right.
     """
     demand(actor, "conversations.keep_draft")
-    if actor.kind != "staff":
+    if actor.kind != "staff" or actor.id is None:
         raise NotAllowed("conversations.keep_draft")
     mine = Draft.objects.visible_to(actor).filter(matter=matter, kind=kind)
     if not body.strip():

@@ -49,7 +49,7 @@ def reply(
     )  # fmt: skip
     first, woken = matter.first_answered_at is None, matter.snoozed_until is not None
     _move(matter, actor, now)
-    Draft.objects.filter(matter=matter, member_id=actor.id, kind=DraftKind.REPLY).delete()
+    Draft.objects.visible_to(actor).filter(matter=matter, kind=DraftKind.REPLY).delete()
     if woken:
         record(MatterWoken(matter_id=matter.id, cause="staff"), actor=actor, at=now, about=matter.about)
     answered = ReplySent(matter_id=matter.id, message_id=message.id, first=first)

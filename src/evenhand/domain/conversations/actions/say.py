@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from evenhand.domain.conversations.models import Attachment, Matter, Message
-from evenhand.foundation.search.index import index_private
 
 if TYPE_CHECKING:
     from evenhand.foundation.files.models import StoredFile
@@ -23,8 +22,9 @@ def say(
     )  # fmt: skip
     message.save(force_insert=True)
     for file in files:
-        Attachment(key_id=matter.key_id, message=message, file=file, name=file.name).save(force_insert=True)
-    index_private("message", str(message.id), matter.key, body)
+        Attachment(key_id=matter.key_id, message=message, file_id=file.id, name=file.name).save(
+            force_insert=True
+        )
     return message
 
 

@@ -30,6 +30,6 @@ def write_note(
     if before is not None:
         return before
     note = say(matter, Kind.NOTE, demand_words(body), author_id=actor.id, now=now, nonce=nonce)
-    Draft.objects.filter(matter=matter, member_id=actor.id, kind=DraftKind.NOTE).delete()
+    Draft.objects.visible_to(actor).filter(matter=matter, kind=DraftKind.NOTE).delete()
     record(NoteWritten(matter_id=matter.id, message_id=note.id), actor=actor, at=now, about=matter.about)
     return note
