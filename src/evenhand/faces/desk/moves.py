@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from evenhand.domain.conversations import actions as conversations
+from evenhand.domain.orders import queries as orders
 from evenhand.domain.staff.queries import members_for
 from evenhand.faces.desk.asked import back_to, matter_or_404
 from evenhand.foundation.access.doors import asking, may
@@ -34,7 +35,9 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     if to is None or not note.strip():
         messages.error(request, _("Not handed over: choose a colleague and write what they need to know."))
     else:
-        conversations.hand_over(matter=matter, member_id=to, note=note, actor=asking(request), now=timezone.now())
+        conversations.hand_over(
+            matter=matter, member_id=to, note=note, actor=asking(request), now=timezone.now()
+        )
     return back_to(request, matter)
 
 
@@ -80,6 +83,20 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
     return back_to(request, matter)
 
 
+@require_POST
+@may("conversations.tie_to_order")
+def tie_to_order(request: HttpRequest, number: str) -> HttpResponse:
+    """Say which of this customer's orders the matter is about."""
+    matter, actor = matter_or_404(request, number), asking(request)
+    own = orders.orders_of_customer(actor, matter.customer_id)
+    order = own.filter(number=request.POST.get("order", "")).first()
+    if order is None:
+        messages.error(request, _("Not tied: that is not an order of this customer."))
+    else:
+        conversations.tie_to_order(matter=matter, order_id=order.pk, actor=actor, now=timezone.now())
+    return back_to(request, matter)
+
+
 def colleague(request: HttpRequest) -> UUID | None:
     """The colleague named in the form, if there is such a one."""
     wanted = request.POST.get("member", "")
@@ -90,7 +107,11 @@ def wake_time(wanted: str, now: datetime) -> datetime | None:
     """ "3h", "tomorrow", "week", or a moment as a browser writes it, in the member's own zone."""
     here = timezone.localtime(now)
     morning = here.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    known = {"3h": now + timedelta(hours=3), "tomorrow": morning + timedelta(days=1), "week": morning + timedelta(days=7)}
+    known = {
+        "3h": now + timedelta(hours=3),
+        "tomorrow": morning + timedelta(days=1),
+        "week": morning + timedelta(days=7),
+    }
     if wanted in known:
         return known[wanted]
     try:

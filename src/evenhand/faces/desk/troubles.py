@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,7 +31,7 @@ def retry(request: HttpRequest, drawn_id: int) -> HttpResponse:
 @require_POST
 @may("timeline.waive_consequence")
 def retry_job(request: HttpRequest, job_id: int) -> HttpResponse:
-    return said(request, tried=retry_failed(job_id))
+    return said(request, tried=retry_failed(job_id, timezone.now()))
 
 
 def said(request: HttpRequest, *, tried: bool) -> HttpResponse:

@@ -23,5 +23,9 @@ def kept_files(request: HttpRequest, key: "Key", now: datetime) -> "list[StoredF
         try:
             kept.append(keep(upload.read(), key=key, name=upload.name or "", now=now))
         except (TooBig, NotAllowed):
-            messages.warning(request, _("“%(name)s” was not added: send a picture, a PDF or a text of at most 20 MB.") % {"name": upload.name})
+            messages.warning(
+                request,
+                _("“%(name)s” was not added: send a picture, a PDF or a text of at most 20 MB.")
+                % {"name": upload.name},
+            )
     return kept

@@ -20,6 +20,7 @@ urlpatterns = [
     path("/m/<str:number>/wake", moves.wake, name="wake"),
     path("/m/<str:number>/solve", moves.solve, name="solve"),
     path("/m/<str:number>/reopen", moves.reopen, name="reopen"),
+    path("/m/<str:number>/tie", moves.tie_to_order, name="tie-to-order"),
     path("/file/<uuid:attachment_id>", files.attachment, name="attachment"),
     path("/troubles", troubles.troubles, name="troubles"),
     path("/troubles/<int:drawn_id>/retry", troubles.retry, name="retry"),

@@ -25,9 +25,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, _("Nothing was sent: write your answer first."))
         return back_to(request, matter)
     files = kept_files(request, matter.key, now)
-    conversations.reply(
-        matter=matter, body=body, actor=actor, now=now, nonce=nonce_of(request), files=files
-    )
+    conversations.reply(matter=matter, body=body, actor=actor, now=now, nonce=nonce_of(request), files=files)
     if request.POST.get("then") == "solve":
         conversations.solve(matter=matter, actor=actor, now=now)
     return back_to(request, matter)
