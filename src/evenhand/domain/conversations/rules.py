@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
+
+from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.access.rights import NotAllowed, demand
 
 # verb -> state before -> state after. A verb that does not name a state cannot be done in it.
 MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -33,6 +37,19 @@ class NothingSaid(Exception):
 
 class NotAhead(Exception):
     """A matter can sleep only until a moment that is still to come."""
+
+
+def demand_own(actor: Actor, customer_id: UUID, verb: str) -> None:
+    """A customer may do this in their own matters and in no other; anybody else needs the right.
+
+    Raises:
+        NotAllowed
+    """
+    if actor.is_customer:
+        if actor.id != customer_id:
+            raise NotAllowed(verb)
+    else:
+        demand(actor, verb)
 
 
 def state_after(verb: str, state: str) -> str:

@@ -9,9 +9,8 @@ from evenhand.domain.conversations.actions.say import said_before, say
 from evenhand.domain.conversations.choices import Kind, State
 from evenhand.domain.conversations.events import MatterReopened, MatterWoken, MessageReceived
 from evenhand.domain.conversations.models import Matter, Message
-from evenhand.domain.conversations.rules import demand_words, state_after
+from evenhand.domain.conversations.rules import demand_own, demand_words, state_after
 from evenhand.foundation.access.actors import Actor
-from evenhand.foundation.access.rights import NotAllowed, demand
 from evenhand.foundation.timeline.record import record
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def receive_message(
         NotAllowed: not this customer's matter.
         NothingSaid: no words and no files.
     """
-    _demand(actor, matter)
+    demand_own(actor, matter.customer_id, "conversations.receive_message")
     matter = Matter.objects.locked(matter.pk)
     before = said_before(matter, nonce) or _mailed_before(matter, message_id)
     if before is not None:
@@ -83,11 +82,3 @@ def _mailed_before(matter: Matter, message_id: str) -> Message | None:
         return None
     index = Message._meta.get_field("message_id_index").of(message_id)
     return Message.objects.filter(matter=matter, message_id_index=index).first()
-
-
-def _demand(actor: Actor, matter: Matter) -> None:
-    if actor.is_customer and actor.id == matter.customer_id:
-        return
-    if not actor.is_staff:
-        raise NotAllowed("conversations.receive_message")
-    demand(actor, "conversations.receive_message")

@@ -4,9 +4,8 @@ from django.db import transaction
 
 from evenhand.domain.conversations.events import MatterReopened
 from evenhand.domain.conversations.models import Matter
-from evenhand.domain.conversations.rules import state_after
+from evenhand.domain.conversations.rules import demand_own, state_after
 from evenhand.foundation.access.actors import Actor
-from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record
 
 
@@ -18,8 +17,7 @@ def reopen(*, matter: Matter, actor: Actor, now: datetime) -> Matter:
         NotAllowed: somebody else's, or without the right.
         NotInThisState: it is open already.
     """
-    if not (actor.is_customer and actor.id == matter.customer_id):
-        demand(actor, "conversations.reopen")
+    demand_own(actor, matter.customer_id, "conversations.reopen")
     matter = Matter.objects.locked(matter.pk)
     matter.state = state_after("reopen", matter.state)
     matter.solved_at = None

@@ -4,9 +4,8 @@ from django.db import transaction
 
 from evenhand.domain.conversations.events import MatterSolved
 from evenhand.domain.conversations.models import Matter
-from evenhand.domain.conversations.rules import state_after
+from evenhand.domain.conversations.rules import demand_own, state_after
 from evenhand.foundation.access.actors import Actor
-from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record
 
 
@@ -20,8 +19,7 @@ def solve(*, matter: Matter, actor: Actor, now: datetime) -> Matter:
         NotAllowed: somebody else's, or without the right.
         NotInThisState: it is solved already.
     """
-    if not (actor.is_customer and actor.id == matter.customer_id):
-        demand(actor, "conversations.solve")
+    demand_own(actor, matter.customer_id, "conversations.solve")
     matter = Matter.objects.locked(matter.pk)
     matter.state = state_after("solve", matter.state)
     matter.solved_at, matter.snoozed_until = now, None
