@@ -1,20 +1,23 @@
 """One listener per web process hands each entry to the open streams that asked for one of its subjects."""
 
 import asyncio
+import logging
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.db.models import QuerySet
 
 from evenhand.foundation.live.wake import heard
 from evenhand.foundation.timeline.models import Entry
 
+log = logging.getLogger(__name__)
+
 # A browser that does not read gets a note to reload instead of an ever longer queue.
 LONGEST = 200
-BEAT = 5.0
+BEAT = 1.0
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,17 @@ class Hub:
     def __init__(self) -> None:
         self._streams: dict[str, set[Stream]] = defaultdict(set)
         self._lock = threading.Lock()
-        self._started = False
+        self._ear: threading.Thread | None = None
+        self._stop = threading.Event()
 
     def join(self, stream: Stream) -> None:
         with self._lock:
             for topic in stream.topics:
                 self._streams[topic].add(stream)
-            if not self._started:
-                self._started = True
-                threading.Thread(target=self._listen, name="live", daemon=True).start()
+            if self._ear is None:
+                self._stop.clear()
+                self._ear = threading.Thread(target=self._listen, name="live", daemon=True)
+                self._ear.start()
 
     def leave(self, stream: Stream) -> None:
         with self._lock:
@@ -73,11 +78,22 @@ class Hub:
                 if not self._streams[topic]:
                     del self._streams[topic]
 
+    def close(self) -> None:
+        """Stop listening and let go of the database; the next stream begins anew."""
+        self._stop.set()
+        if self._ear is not None:
+            self._ear.join()
+            self._ear = None
+
     def _listen(self) -> None:
         last = None
-        for ids in heard(BEAT):
+        for ids in heard(BEAT, self._stop):
             # After a lost connection nobody told us what was missed: read on from what we saw last.
-            last = self._tell(Entry.objects.filter(pk__in=ids) if ids else since(last), last)
+            try:
+                last = self._tell(Entry.objects.filter(pk__in=ids) if ids else since(last), last)
+            except DatabaseError as trouble:
+                log.warning("not told for now: %s", type(trouble).__name__)
+        connections.close_all()
 
     def _tell(self, found: QuerySet[Entry], last: int | None) -> int | None:
         close_old_connections()

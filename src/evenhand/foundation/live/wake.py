@@ -1,6 +1,7 @@
 """Waiting for the timeline: one database connection that hears when entries are committed (LISTEN/NOTIFY)."""
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 
@@ -12,18 +13,19 @@ from evenhand.foundation.timeline.record import CHANNEL
 log = logging.getLogger(__name__)
 
 
-def heard(every: float) -> Iterator[list[int]]:
+def heard(every: float, stop: threading.Event | None = None) -> Iterator[list[int]]:
     """Ids of entries as they are committed, in batches; an empty batch each `every` seconds of silence.
 
-    Never ends: a lost connection is made again. After each connecting an empty batch is given, since something may
-    have been missed meanwhile.
+    Ends only when `stop` is set: a lost connection is made again. After each connecting an empty batch is given, since
+    something may have been missed meanwhile.
     """
-    while True:
+    stop = stop or threading.Event()
+    while not stop.is_set():
         try:
             with psycopg.connect(**parameters(), autocommit=True) as ear:
                 ear.execute(f"LISTEN {CHANNEL}")
                 yield []
-                while True:
+                while not stop.is_set():
                     yield [int(one.payload) for one in ear.notifies(timeout=every, stop_after=1)] + rest(ear)
         except psycopg.OperationalError as trouble:
             log.warning("the database went away: %s", type(trouble).__name__)
