@@ -5,6 +5,7 @@ from itertools import count
 from evenhand.domain.customers.actions import register_customer
 from evenhand.domain.customers.models import Customer
 from evenhand.foundation.access.actors import SYSTEM, Actor
+from evenhand.wiring.roles import permissions_of
 from tests.make.moments import NOW
 
 _numbers = count(1)
@@ -29,4 +30,4 @@ def make_customer(
 
 def customer_actor(customer: Customer) -> Actor:
     """The actor this customer is while signed in."""
-    return Actor("customer", customer.id)
+    return Actor("customer", customer.id, permissions_of("customer"), "customer")

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from evenhand.domain.catalog.events import FactStated, ProductPublished, VariantSet
 from evenhand.domain.catalog.models import Fact, Product, Variant
 from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record
 
 R = TypeVar("R", bound=models.Model)
@@ -29,6 +30,7 @@ def publish_product(
     now: datetime,
 ) -> Product:
     """Put a product on show, or bring what is shown up to date."""
+    demand(actor, "catalog.publish_product")
     said = {
         "slug": slug, "names": dict(names), "kind": kind, "active": active,
         "descriptions": dict(descriptions or {}), "manufacturer": dict(manufacturer or {}),
@@ -54,6 +56,7 @@ def set_variant(
     now: datetime,
 ) -> Variant:
     """Say what one variant costs and whether it can be had."""
+    demand(actor, "catalog.set_variant")
     said = {
         "product_id": product_id, "sku": sku or external_id, "options": dict(options or {}), "stock": stock,
         "price_minor": price_minor, "currency": currency, "available": available,
@@ -78,6 +81,7 @@ def state_fact(
     now: datetime,
 ) -> Fact:
     """State an official fact with who vouches for it; the newest statement stands."""
+    demand(actor, "catalog.state_fact")
     said = {"value": value, "source": source, "checked_on": checked_on}
     fact, changed = _say(Fact, {"product_id": product_id, "kind": kind, "label": label}, said)
     if changed:

@@ -1,6 +1,7 @@
 """Questions about what is sold. Names and facts are public, so most take no actor."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -57,3 +58,25 @@ def variants_of(product_id: UUID) -> QuerySet[Variant]:
 def facts_of(product: Product) -> QuerySet[Fact]:
     """What is officially known of a product."""
     return Fact.objects.filter(product=product).order_by("kind", "label")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A product's public page in one language, as plain text."""
+
+    slug: str
+    language: str
+    name: str
+    text: str
+
+
+def pages_of(product_id: UUID) -> list[Page]:
+    """One page per language that the product has a name in; none while it is not sold."""
+    found = Product.objects.filter(pk=product_id, active=True).first()
+    if found is None:
+        return []
+    facts = "\n".join(f"{one.label} {one.value}" for one in facts_of(found))
+    return [
+        Page(found.slug, language, name, f"{found.description_in(language)}\n{facts}")
+        for language, name in found.names.items()
+    ]

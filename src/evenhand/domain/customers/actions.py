@@ -17,7 +17,7 @@ from evenhand.domain.customers.models import Customer
 from evenhand.domain.customers.queries import NAME_POSTCODE, customer_by_email
 from evenhand.domain.customers.rules import AddressIncomplete, clean_address, name_and_postcode
 from evenhand.foundation.access.actors import Actor
-from evenhand.foundation.access.rights import NotAllowed
+from evenhand.foundation.access.rights import NotAllowed, demand
 from evenhand.foundation.database.ids import short_number
 from evenhand.foundation.timeline.record import record
 from evenhand.foundation.vault.blind import blind
@@ -94,9 +94,10 @@ def change_address(*, customer_id: UUID, address: Mapping[str, str], actor: Acto
     """The address future orders go to; what is under way keeps its own.
 
     Raises:
-        NotAllowed: a customer asks for somebody else.
+        NotAllowed: without the right, or a customer asks for somebody else.
         AddressIncomplete: see `clean_address`.
     """
+    demand(actor, "customers.change_address")
     customer = Customer.objects.visible_to(actor).select_for_update().filter(pk=customer_id).first()
     if customer is None:
         raise NotAllowed("customers.change_address")

@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from evenhand.domain.orders.models import Charge, Order, OrderLine, Reversal, Shipment
 from evenhand.domain.orders.rules import (
+    TERMS,
     LineFacts,
     OrderFacts,
     Terms,
@@ -13,15 +14,18 @@ from evenhand.domain.orders.rules import (
     may_change,
     named_units,
     shared,
+    terms_from,
     worth,
 )
 from evenhand.domain.orders.rules import Refused as Refused
+from evenhand.domain.policy.queries import NoSuchVersion
+from evenhand.domain.policy.queries import version as policy_version
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.money.values import Money
 
 __all__ = [
     "LineFacts", "OrderFacts", "Refused", "Terms", "can_cancel", "can_change", "facts", "lines_of", "named_units",
-    "order", "order_by_number", "order_of", "orders_of", "reversals", "shipments_of", "total", "worth",
+    "order", "order_by_number", "order_of", "orders_of", "reversals", "shipments_of", "terms_of", "total", "worth",
 ]  # fmt: skip
 
 
@@ -101,10 +105,21 @@ def facts(order_id: UUID) -> OrderFacts:
     )  # fmt: skip
 
 
+def terms_of(order: Order) -> Terms:
+    """What the policy that this order was bought under says of cancelling it; the house rule where it says nothing."""
+    try:
+        rows = policy_version(order.policy_version).table("cancellation")
+    except NoSuchVersion:
+        return TERMS
+    return terms_from(
+        (row.conditions.get("status", ()), bool(row.result.get("allowed")), row.clause) for row in rows
+    )
+
+
 def can_cancel(order: Order, reason: str) -> Refused | None:
     """Why this order cannot be cancelled, or None when it can."""
     try:
-        may_cancel(order.status, reason)
+        may_cancel(order.status, reason, terms_of(order))
     except Refused as why:
         return why
     return None

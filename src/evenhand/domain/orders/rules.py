@@ -19,6 +19,10 @@ class Refused(Exception):
     code = "refused"
     clause = "orders"
 
+    def __init__(self, found: str = "", clause: str = "") -> None:
+        super().__init__(found)
+        self.clause = clause or type(self).clause
+
 
 class NotPending(Refused):
     """The order has left the state in which this could be done."""
@@ -72,6 +76,7 @@ class Terms:
 
     cancel_from: frozenset[str] = frozenset({OrderStatus.PENDING})
     cancel_reasons: frozenset[str] = frozenset(CancelReason.values)
+    cancel_clauses: Mapping[str, str] = field(default_factory=dict)
     change_from: frozenset[str] = frozenset({OrderStatus.PENDING})
     return_from: frozenset[str] = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
 
@@ -149,7 +154,7 @@ def known_codes(status: str, charges: Sequence[str], reason: str) -> None:
 def may_cancel(status: str, reason: str, terms: Terms = TERMS) -> None:
     """Raises: NotPending, ReasonNotAccepted."""
     if status not in terms.cancel_from:
-        raise NotPending(status)
+        raise NotPending(status, terms.cancel_clauses.get(status, ""))
     if reason not in terms.cancel_reasons:
         raise ReasonNotAccepted(reason)
 
@@ -254,3 +259,14 @@ def matched(
             found.append((one.line_id, taken))
             units -= taken
     return found
+
+
+def terms_from(rows: Iterable[tuple[Sequence[str], bool, str]]) -> Terms:
+    """Terms by a policy's table "cancellation": statuses, whether allowed, clause; the first row of a status decides."""
+    allowed, clauses = set(), {}
+    for statuses, yes, clause in rows:
+        for status in statuses:
+            if status not in clauses:
+                clauses[status] = clause
+                allowed |= {status} if yes else set()
+    return Terms(cancel_from=frozenset(allowed), cancel_clauses=clauses) if clauses else TERMS

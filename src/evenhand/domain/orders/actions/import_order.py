@@ -15,6 +15,7 @@ from evenhand.domain.orders.events import OrderImported
 from evenhand.domain.orders.models import Charge, Order, OrderLine, Shipment
 from evenhand.domain.orders.rules import known_codes
 from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record
 
 
@@ -73,9 +74,11 @@ def import_order(
     we did to the order since stays; a newer record replaces what the shop says and keeps the lines' ids.
 
     Raises:
+        NotAllowed
         AddressIncomplete: see `clean_address`.
         UnknownCode: a status, kind of charge or reason that nobody knows.
     """
+    demand(actor, "orders.import_order")
     clean = clean_address(ship_to) if ship_to else None
     told = _digest(customer_id, placed_at, currency, number, clean, header, lines, charges, shipments)
     order = Order.objects.select_for_update().filter(source=source, external_id=external_id).first()

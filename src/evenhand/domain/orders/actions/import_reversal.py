@@ -11,6 +11,7 @@ from evenhand.domain.orders.events import ReversalImported
 from evenhand.domain.orders.models import OrderLine, Reversal, ReversalLine, ReversalMatch
 from evenhand.domain.orders.rules import Bought, matched
 from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record
 
 
@@ -41,6 +42,7 @@ def import_reversal(
 
     Orders of the customer must have been imported before it; what no purchase explains stays unmatched.
     """
+    demand(actor, "orders.import_order")
     known = Reversal.objects.filter(source=source, external_id=external_id).first()
     if known is not None:
         return known, False

@@ -14,14 +14,13 @@ class OrderNotFound(Exception):
 
 
 def own_order(order_id: UUID, actor: Actor, verb: str) -> Order:
-    """Lock the order. Customers may do `verb` to their own orders, everybody else needs the right.
+    """Lock the order, for somebody who may do `verb` and may see it.
 
     Raises:
         OrderNotFound
         NotAllowed
     """
-    if not actor.is_customer:
-        demand(actor, verb)
+    demand(actor, verb)
     order = Order.objects.visible_to(actor).select_for_update().filter(pk=order_id).first()
     if order is None:
         raise OrderNotFound

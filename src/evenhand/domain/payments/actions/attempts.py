@@ -35,9 +35,9 @@ def begin_refund(*, decision_id: UUID, actor: Actor, now: datetime) -> RefundAtt
     Raises:
         WrongMoment, StillUnknown: see `prepare_attempt`.
     """
-    attempt = prepare_attempt(decision_id=decision_id, actor=actor, now=now)
+    attempt = _prepared(decision_id, actor, now)
     if attempt.provider == Provider.LEDGER:
-        return mark_succeeded(attempt_id=attempt.id, provider_ref="", actor=actor, now=now)
+        return _paid(_moved(attempt.id, AttemptState.SUCCEEDED, answered_at=now, paid=True), actor, now)
     return attempt
 
 
@@ -46,22 +46,12 @@ def prepare_attempt(*, decision_id: UUID, actor: Actor, now: datetime) -> Refund
     """Make the next attempt of a decision, with a key of its own. Nobody is called yet.
 
     Raises:
+        NotAllowed
         WrongMoment: withdrawn, paid, or an attempt is under way.
         StillUnknown: the last attempt may have paid.
     """
-    decision = RefundDecision.objects.select_for_update().get(pk=decision_id)
-    last = decision.attempts.order_by("number").last()
-    if last is not None and last.state == AttemptState.UNKNOWN:
-        raise StillUnknown(last.idempotency_key)
-    if decision.withdrawn_at or (last is not None and not _clearly_failed(last)):
-        raise WrongMoment("another attempt stands")
-    number = last.number + 1 if last else 1
-    attempt = RefundAttempt.objects.create(
-        key_id=order_with(decision.order_id).key_id, decision=decision, number=number, prepared_at=now,
-        idempotency_key=f"{decision.id}-{number}", provider=_provider(decision),
-    )  # fmt: skip
-    _tell(attempt, RefundPrepared(decision_id=decision.id, attempt_id=attempt.id), actor, now)
-    return attempt
+    demand(actor, "payments.prepare_attempt")
+    return _prepared(decision_id, actor, now)
 
 
 @transaction.atomic
@@ -71,6 +61,7 @@ def mark_sent(*, attempt_id: UUID, actor: Actor, now: datetime) -> RefundAttempt
     Raises:
         WrongMoment: it was sent before; look it up instead.
     """
+    demand(actor, "payments.mark_sent")
     attempt = _moved(attempt_id, AttemptState.SENT, sent_at=now)
     _tell(attempt, RefundSent(decision_id=attempt.decision_id, attempt_id=attempt.id), actor, now)
     return attempt
@@ -83,6 +74,7 @@ def mark_succeeded(*, attempt_id: UUID, provider_ref: str, actor: Actor, now: da
     Raises:
         WrongMoment: it had an answer before.
     """
+    demand(actor, "payments.mark_succeeded")
     attempt = _moved(
         attempt_id, AttemptState.SUCCEEDED, answered_at=now, provider_ref=provider_ref, paid=True
     )
@@ -96,6 +88,7 @@ def mark_failed(*, attempt_id: UUID, actor: Actor, now: datetime) -> RefundAttem
     Raises:
         WrongMoment: it had an answer before, or nobody knows.
     """
+    demand(actor, "payments.mark_failed")
     attempt = _moved(attempt_id, AttemptState.FAILED, answered_at=now, paid=False)
     _tell(attempt, RefundFailed(decision_id=attempt.decision_id, attempt_id=attempt.id), actor, now)
     return attempt
@@ -108,6 +101,7 @@ def mark_unknown(*, attempt_id: UUID, actor: Actor, now: datetime) -> RefundAtte
     Raises:
         WrongMoment: it was never sent, or had an answer.
     """
+    demand(actor, "payments.mark_unknown")
     attempt = _moved(attempt_id, AttemptState.UNKNOWN)
     _tell(attempt, RefundUnknown(decision_id=attempt.decision_id, attempt_id=attempt.id), actor, now)
     return attempt
@@ -148,7 +142,24 @@ def confirm_payout(*, attempt_id: UUID, proof: str, actor: Actor, now: datetime)
     attempt = RefundAttempt.objects.select_for_update().get(pk=attempt_id)
     if attempt.state != AttemptState.SENT:
         raise WrongMoment(attempt.state)
-    return mark_succeeded(attempt_id=attempt_id, provider_ref=proof.strip(), actor=actor, now=now)
+    done = _moved(attempt_id, AttemptState.SUCCEEDED, answered_at=now, provider_ref=proof.strip(), paid=True)
+    return _paid(done, actor, now)
+
+
+def _prepared(decision_id: UUID, actor: Actor, now: datetime) -> RefundAttempt:
+    decision = RefundDecision.objects.select_for_update().get(pk=decision_id)
+    last = decision.attempts.order_by("number").last()
+    if last is not None and last.state == AttemptState.UNKNOWN:
+        raise StillUnknown(last.idempotency_key)
+    if decision.withdrawn_at or (last is not None and not _clearly_failed(last)):
+        raise WrongMoment("another attempt stands")
+    number = last.number + 1 if last else 1
+    attempt = RefundAttempt.objects.create(
+        key_id=order_with(decision.order_id).key_id, decision=decision, number=number, prepared_at=now,
+        idempotency_key=f"{decision.id}-{number}", provider=_provider(decision),
+    )  # fmt: skip
+    _tell(attempt, RefundPrepared(decision_id=decision.id, attempt_id=attempt.id), actor, now)
+    return attempt
 
 
 def _moved(attempt_id: UUID, state: AttemptState, **what: Any) -> RefundAttempt:

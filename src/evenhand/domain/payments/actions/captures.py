@@ -57,11 +57,7 @@ def take(
     if amount.currency != order.currency:
         raise WrongCurrency(amount.currency)
     # The instrument's row is held: two orders cannot spend the same balance.
-    found = (
-        Instrument.objects.select_for_update().filter(pk=instrument_id, customer_id=order.customer_id).first()
-    )
-    if instrument_id is not None and found is None:
-        raise MethodUnknown
+    found = own_instrument(instrument_id, order.customer_id) if instrument_id else None
     if found is not None and not before_us:
         covers(found.kind, balance(found.id), amount.minor)
     capture = Capture.objects.create(

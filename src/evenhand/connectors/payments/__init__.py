@@ -1,0 +1,1 @@
+"""Foreign systems that move money."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ManualPaymentsConfig(AppConfig):
+    name = "evenhand.connectors.payments.manual"
+    label = "manual_payments"

@@ -1,0 +1,40 @@
+"""What follows from what happens to money."""
+
+from evenhand.connectors.payments.manual.jobs import send_refund
+from evenhand.domain.payments.events import (
+    InstrumentStored,
+    PaymentCaptured,
+    PaymentMethodChanged,
+    RefundFailed,
+    RefundOwed,
+    RefundPaid,
+    RefundPrepared,
+    RefundSent,
+    RefundUnknown,
+    RefundWithdrawn,
+)
+from evenhand.foundation.jobs.app import enqueue
+from evenhand.foundation.timeline.events import Event
+from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.table import Consequence
+
+
+def send_it_out(it: Happened) -> None:
+    """Hand the attempt to its provider, after its reservation is committed."""
+    attempt = str(it.event.data()["attempt_id"])
+    enqueue(send_refund, attempt_id=attempt, lock=f"refund:{attempt}")
+
+
+CONSEQUENCES: dict[type[Event], list[Consequence]] = {
+    InstrumentStored: [],
+    PaymentCaptured: [],
+    PaymentMethodChanged: [],
+    # A decision prepares its first attempt itself, in its own transaction.
+    RefundOwed: [],
+    RefundPrepared: [send_it_out],
+    RefundSent: [],
+    RefundPaid: [],
+    RefundFailed: [],
+    RefundUnknown: [],
+    RefundWithdrawn: [],
+}
