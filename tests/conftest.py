@@ -7,6 +7,8 @@ import pytest
 
 os.environ.setdefault("EVENHAND_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.config.settings"
+# Playwright keeps an event loop in the main thread; tests that drive a browser also look into the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from tests.make.database import migrated_template, start_own_server
 
