@@ -19,7 +19,11 @@ class Address:
     @property
     def usable(self) -> bool:
         """Whether a letter could be sent there: plain ASCII local part and domain, nothing smuggled in."""
-        return len(self.address) <= 254 and self.address.isascii() and _USABLE.fullmatch(self.address) is not None
+        return (
+            len(self.address) <= 254
+            and self.address.isascii()
+            and _USABLE.fullmatch(self.address) is not None
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
