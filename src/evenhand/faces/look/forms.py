@@ -49,28 +49,38 @@ _PLAIN = (
 
 def _texts(field: forms.Field) -> dict[str, str]:
     label = {"label": field.label or ""}
-    match field:
-        case forms.BooleanField():
-            return {"required": _("Tick the box “%(label)s” to go on.") % label}
-        case forms.FileField():
-            return {
-                "required": _("Choose a file for “%(label)s”.") % label,
+    kinds: list[tuple[type[forms.Field], dict[str, str]]] = [
+        (forms.BooleanField, {"required": _("Tick the box “%(label)s” to go on.")}),
+        (
+            forms.FileField,
+            {
+                "required": _("Choose a file for “%(label)s”."),
                 "empty": _("This file is empty. Choose another one."),
-            }
-        case forms.ChoiceField():
-            return {
-                "required": _("Choose an answer to “%(label)s”.") % label,
-                "invalid_choice": _("Choose one of the answers shown for “%(label)s”.") % label,
-            }
-        case forms.EmailField():
-            return {
+            },
+        ),
+        (
+            forms.ChoiceField,
+            {
+                "required": _("Choose an answer to “%(label)s”."),
+                "invalid_choice": _("Choose one of the answers shown for “%(label)s”."),
+            },
+        ),
+        (
+            forms.EmailField,
+            {
                 "required": _("Write your e-mail address."),
                 "invalid": _("Write the address in full, like name@example.com."),
-            }
-        case forms.IntegerField():
-            return {
-                "required": _("Fill in “%(label)s”.") % label,
-                "invalid": _("Write “%(label)s” as a whole number, like 2.") % label,
-            }
-        case _:
-            return {"required": _("Fill in “%(label)s”.") % label}
+            },
+        ),
+        (
+            forms.IntegerField,
+            {
+                "required": _("Fill in “%(label)s”."),
+                "invalid": _("Write “%(label)s” as a whole number, like 2."),
+            },
+        ),
+    ]
+    found = next(
+        (texts for kind, texts in kinds if isinstance(field, kind)), {"required": _("Fill in “%(label)s”.")}
+    )
+    return {code: text % label for code, text in found.items()}
