@@ -161,6 +161,14 @@ def test_the_word_in_force_is_the_latest_that_has_taken_effect():
         current(NOW.replace(year=2020))
 
 
+def test_a_version_changes_nothing_that_happened_before_it_was_published():
+    publish_policy(document(values=[value("x.days", 30)]), now=NOW)
+    publish_policy(document(number=2, values=[value("x.days", 60)]), now=later(hours=1))
+    assert current(later(minutes=59)).days("x.days") == 30
+    assert current(later(hours=1)).days("x.days") == 60
+    assert current(later(days=-30)).days("x.days") == 30  # before any word was given, the first one holds
+
+
 def test_a_draft_is_nobodys_word():
     draft_version(document=document(), actor=AUTHOR, now=NOW)
     with pytest.raises(NoSuchVersion):

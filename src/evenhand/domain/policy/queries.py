@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.db import models
 from django.db.models import QuerySet
 
 from evenhand.domain.policy.models import Version
@@ -22,16 +23,24 @@ class NoSuchVersion(Exception):
 
 
 def current(now: datetime) -> PolicyView:
-    """What the shop's word is at this moment: the latest published version in effect. One query.
+    """What the shop's word is at this moment: the latest version in effect that was published by then. One query.
+
+    A version binds from the day it names and never before it was published. Only the first of all may reach back
+    behind its publishing: there was no other word then.
 
     Raises:
         NoSuchVersion: nothing is published for this day.
     """
     found = Version.objects.published().filter(effective_on__lte=now.astimezone(UTC).date())
-    newest = found.order_by("-effective_on", "-number").values_list("pk", flat=True).first()
-    if newest is None:
+    known = models.Case(models.When(published_at__lte=now, then=0), default=1)
+    newest = found.order_by(known, "-effective_on", "-number").values_list("pk", "published_at")
+    candidates = list(newest[:1])
+    if not candidates:
         raise NoSuchVersion
-    return _view(newest)
+    pk, published_at = candidates[0]
+    if published_at is not None and published_at > now:
+        pk = found.order_by("published_at", "number").values_list("pk", flat=True)[0]
+    return _view(pk)
 
 
 def version(number: int) -> PolicyView:

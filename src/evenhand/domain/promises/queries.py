@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from evenhand.domain.policy.queries import NoSuchVersion, PolicyView, current, version
+from evenhand.domain.policy.queries import NoSuchVersion, PolicyView, current, published_versions, version
 from evenhand.domain.promises.models import Promise
 from evenhand.domain.promises.rules.clocks import Deadlines, deadlines, standing
 from evenhand.domain.promises.rules.definitions import Definition
@@ -141,7 +141,9 @@ def replayed(entries: Iterable[Entry]) -> list[Outcome]:
 
 def entries_of_promises(now: datetime) -> QuerySet[Entry]:
     """All entries that start or end a promise of any policy so far, in order: what `recompute` needs."""
-    names = {name for one in definitions(now) for name in (*one.starts, *one.keeps, *one.releases)}
+    views = [version(number) for number, _, _ in published_versions()]
+    defined = [one for view in views for one in definitions_of(view)]
+    names = {name for one in defined for name in (*one.starts, *one.keeps, *one.releases)}
     return Entry.objects.filter(name__in=names, at__lte=now).order_by("id").prefetch_related("subjects")
 
 
