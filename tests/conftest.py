@@ -19,6 +19,7 @@ import django
 from django.conf import settings
 
 django.setup()
+Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where nothing was collected
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose elsewhere
 
 from tests.make.browser import ARGS, chromium
