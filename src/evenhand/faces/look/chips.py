@@ -59,6 +59,12 @@ class Chip:
     words: str
 
 
+def promised(definition: str, due_at: datetime) -> str:
+    """What was promised, by when, as a sentence of its own."""
+    running = WORDS.get(SAME.get(definition, definition), WORDS[""])[0]
+    return str(running) % {"due": moment_words(due_at)}
+
+
 def chip(promise: Promised, state: str, now: datetime, *, whose_time: bool = True) -> Chip:
     """`whose_time` adds "your time": customers live elsewhere, staff know where they are."""
     key = promise.definition

@@ -1,7 +1,9 @@
 """Tags and filters of every face: `{% load look %}`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.template.loader import render_to_string
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from evenhand.faces.look import chips, words
 from evenhand.faces.look.sheet import sheet
@@ -93,6 +95,18 @@ def dir_of(code: str) -> str:
 def lasting(value: timedelta | None) -> str:
     """A timedelta in words."""
     return words.length_words(value) if value is not None else ""
+
+
+@register.simple_tag
+def name_of(ref: UUID | None, names: Mapping[UUID, str]) -> str:
+    """In a timeline sentence: a member's shown name, "somebody" when it is not known."""
+    return (names.get(ref) if ref else None) or gettext("somebody")
+
+
+@register.simple_tag
+def promise_words(definition: str, due_at: datetime) -> str:
+    """In a timeline sentence: what was promised, by when."""
+    return chips.promised(definition, due_at)
 
 
 @register.inclusion_tag("look/pieces/_promise_chip.html", takes_context=True)
