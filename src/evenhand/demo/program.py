@@ -1,0 +1,57 @@
+"""Which scenes are played in the last weeks, and when."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from evenhand.demo.baskets import Basket
+from evenhand.demo.bulk_people import Wallets
+from evenhand.demo.scenes import order_scene, talk_scene
+from evenhand.demo.stage import Stage
+from evenhand.demo.words import fitting
+
+CANCELLED_PERCENT = 5
+# Talks of the last days: enough that the desk is busy, whatever hour it is.
+FRESH_DAYS, FRESH_PERCENT = 2.5, 45
+
+
+def enter_scenes(
+    stage: Stage,
+    live: Sequence[Basket],
+    received: Sequence[Basket],
+    wallets: Wallets,
+    talks: int,
+    now: datetime,
+) -> None:
+    """Orders of the last weeks, talks about them, and talks about things received before."""
+    cancelled = {one.number for one in live if stage.dice.often(CANCELLED_PERCENT)}
+    for basket in live:
+        paid_by = wallets.of(basket.customer, basket.method)
+        stage.enter(
+            basket.placed_at, order_scene(stage, basket, paid_by, cancelled=basket.number in cancelled)
+        )
+    moving = [one for one in live if one.number not in cancelled]
+    for basket in stage.dice.sample(moving, min(len(moving), talks * 2 // 5)):
+        _about_the_way(stage, basket, now)
+    for basket in stage.dice.sample(list(received), min(len(received), talks * 3 // 5)):
+        _about_the_goods(stage, basket, now)
+
+
+def _about_the_way(stage: Stage, basket: Basket, now: datetime) -> None:
+    late = basket.delivered_at.date() > basket.estimated[1]
+    key = "late" if late else stage.dice.choice(["where", "where", "address", "discount", "ingredients"])
+    at = (
+        stage.dice.after(basket.placed_at, 1, 4)
+        if key in ("address", "discount")
+        else stage.dice.after(basket.shipped_at, 6, 60)
+    )
+    if late:
+        at = basket.delivered_at - timedelta(hours=20)
+    stage.enter(at, talk_scene(stage, basket, key, slow=stage.dice.often(15)))
+
+
+def _about_the_goods(stage: Stage, basket: Basket, now: datetime) -> None:
+    dice = stage.dice
+    fresh = dice.often(FRESH_PERCENT)
+    days = dice.uniform(0, FRESH_DAYS) if fresh else dice.uniform(FRESH_DAYS, 20)
+    key = fitting(dice, {one.good.kind for one in basket.lines}, without=("where", "late", "address"))
+    stage.enter(now - timedelta(days=days), talk_scene(stage, basket, key, slow=fresh or dice.often(12)))

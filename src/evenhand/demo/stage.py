@@ -1,0 +1,78 @@
+"""The last weeks, played through the rooms' real verbs in the order of their moments.
+
+A scene is a generator: it acts at `stage.now` and yields when it goes on. What lies after the real present is never
+played, so the shop is always caught in the middle of its day.
+"""
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+
+from django.conf import settings
+
+from evenhand.demo.chance import Dice
+from evenhand.demo.staff import Team
+from evenhand.domain.promises.actions import warn_promises
+from evenhand.foundation.mail.deliver import deliver_letter
+from evenhand.foundation.mail.models import Outgoing
+from evenhand.wiring.settle import settle
+
+Scene = Generator[datetime, None, None]
+SETTLE_EVERY, WARN_EVERY = timedelta(hours=2), timedelta(hours=12)
+
+
+class Stage:
+    """Plays scenes up to a moment."""
+
+    def __init__(self, dice: Dice, team: Team) -> None:
+        self.dice, self.team = dice, team
+        self.now = datetime.min
+        self._waiting: list[tuple[datetime, int, Scene]] = []
+        self._numbers = count()
+
+    def enter(self, at: datetime, scene: Scene) -> None:
+        """This scene begins at that moment."""
+        heappush(self._waiting, (at, next(self._numbers), scene))
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def play(self, until: datetime, told: Callable[[], None]) -> None:
+        """Every scene as far as it gets; `told` is called after each step."""
+        settled = warned = self._waiting[0][0] if self._waiting else until
+        with letters_kept_here():
+            while self._waiting and self._waiting[0][0] <= until:
+                at, _, scene = heappop(self._waiting)
+                if at - settled >= SETTLE_EVERY:
+                    settled = at
+                    self._settle(at, warn=at - warned >= WARN_EVERY)
+                    warned = at if at - warned >= WARN_EVERY else warned
+                self._step(at, scene)
+                told()
+            self._settle(until, warn=True)
+
+    def _step(self, at: datetime, scene: Scene) -> None:
+        self.now = at
+        goes_on = next(scene, None)
+        if goes_on is not None:
+            self.enter(max(goes_on, at), scene)
+
+    def _settle(self, at: datetime, *, warn: bool) -> None:
+        settle(at, hurry=True)
+        for letter in Outgoing.objects.filter(state="queued").values_list("pk", flat=True):
+            deliver_letter(letter, at)
+        if warn:
+            warn_promises(now=at)
+        settle(at, hurry=True)
+
+
+@contextmanager
+def letters_kept_here() -> Iterator[None]:
+    """While the past is made up, no letter of it leaves the house, whatever mail server is set up."""
+    before, settings.EVENHAND_SMTP_URL = settings.EVENHAND_SMTP_URL, ""
+    try:
+        yield
+    finally:
+        settings.EVENHAND_SMTP_URL = before
