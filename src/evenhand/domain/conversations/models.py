@@ -148,7 +148,7 @@ class Attachments(models.QuerySet["Attachment"]):
 
 class Attachment(SealedRow):
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
-    file_id = models.UUIDField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = SealedText()
 
     objects = Attachments.as_manager()

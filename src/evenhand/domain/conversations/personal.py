@@ -7,6 +7,7 @@ from django.db import transaction
 
 from evenhand.domain.conversations.choices import Kind
 from evenhand.domain.conversations.models import Matter, Message
+from evenhand.foundation.search.index import drop_private
 
 
 def export(customer_id: UUID) -> dict[str, Any]:
@@ -19,9 +20,12 @@ def export(customer_id: UUID) -> dict[str, Any]:
 def erase(customer_id: UUID) -> int:
     """Delete matters, messages, files' names and drafts; how many matters. The timeline keeps its skeleton of ids and codes."""
     matters = Matter.objects.filter(customer_id=customer_id)
-    count = matters.count()
+    ids = list(matters.values_list("pk", flat=True))
+    for matter_id in ids:
+        drop_private("matter", matter_id)
+        drop_private("note", matter_id)
     matters.delete()
-    return count
+    return len(ids)
 
 
 def _told(matter: Matter) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from evenhand.domain.conversations.choices import Kind, State, View
 from evenhand.domain.conversations.models import DUE, Attachment, Draft, Matter, Message
 from evenhand.domain.conversations.rules import why_here
 from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.search.find import find_private
 from evenhand.foundation.vault.keys import open_keys
 
 PAGE = 50
@@ -106,7 +107,7 @@ def last_words(actor: Actor, matters: Iterable[Matter]) -> dict[UUID, Message]:
 def messages_of(actor: Actor, of: Matter) -> QuerySet[Message]:
     """What was said in a matter, oldest first, files with it; a customer gets no notes."""
     found = Message.objects.visible_to(actor).filter(matter=of).order_by("sent_at", "id")
-    return found.prefetch_related("attachments")
+    return found.prefetch_related("attachments__file")
 
 
 def message(actor: Actor, message_id: UUID) -> Message | None:
@@ -114,7 +115,7 @@ def message(actor: Actor, message_id: UUID) -> Message | None:
 
 
 def attachment(actor: Actor, attachment_id: UUID) -> Attachment | None:
-    found = Attachment.objects.visible_to(actor).select_related("message")
+    found = Attachment.objects.visible_to(actor).select_related("file", "message")
     return found.filter(pk=attachment_id).first()
 
 
@@ -128,7 +129,8 @@ def find(actor: Actor, q: str, *, size: int = PAGE) -> list[Matter]:
 
     A customer finds nothing by the words of a note.
     """
-    wanted = Q(number=q.strip().upper())
+    kinds = ("matter", "note") if actor.is_staff else ("matter",)
+    wanted = Q(pk__in={hit.ref for hit in find_private(q, kinds)}) | Q(number=q.strip().upper())
     found = Matter.objects.visible_to(actor).filter(wanted).select_related("customer")
     return list(found.order_by("-last_customer_at", "-id")[:size])
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from evenhand.domain.conversations.choices import Kind
 from evenhand.domain.conversations.models import Attachment, Matter, Message
+from evenhand.foundation.search.index import index_private
 
 if TYPE_CHECKING:
     from evenhand.foundation.files.models import StoredFile
@@ -22,9 +24,10 @@ def say(
     )  # fmt: skip
     message.save(force_insert=True)
     for file in files:
-        Attachment(key_id=matter.key_id, message=message, file_id=file.id, name=file.name).save(
-            force_insert=True
-        )
+        Attachment(key_id=matter.key_id, message=message, file=file, name=file.name).save(force_insert=True)
+    # Notes stand apart in the index: nobody outside finds a matter by what staff said among themselves.
+    found_as = "note" if kind == Kind.NOTE else "matter"
+    index_private(kind=found_as, ref=matter.id, part=message.id, key=matter.key, text=body)
     return message
 
 
