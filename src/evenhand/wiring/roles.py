@@ -10,7 +10,7 @@ STANDS_ON = {"lead": ("agent", "bench"), "owner": ("lead",)}
 
 VERBS: dict[str, tuple[str, ...]] = {
     "customer": (
-        "cases.add_to_case", "cases.object_to_case", "cases.open_case", "cases.withdraw_case",
+        "cases.add_to_case", "cases.close_case", "cases.object_to_case", "cases.open_case", "cases.withdraw_case",
         "conversations.open_matter", "conversations.receive_message", "conversations.reopen",
         "customers.change_address",
         "orders.cancel_order", "orders.change_address", "orders.change_items", "orders.change_payment",
@@ -19,7 +19,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "agent": (
         "cases.add_to_case", "cases.agree_case", "cases.close_case", "cases.open_case", "cases.reject_case",
-        "cases.resolve_case", "cases.take_up_case",
+        "cases.receive_goods", "cases.resolve_case", "cases.take_up_case",
         "conversations.assign", "conversations.hand_over", "conversations.keep_draft", "conversations.open_matter",
         "conversations.receive_message", "conversations.reopen", "conversations.reply", "conversations.snooze",
         "conversations.solve", "conversations.tie_to_order", "conversations.write_note",
@@ -31,7 +31,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "bench": (
         "conversations.write_note", "orders.complete_order", "orders.note_delivered", "orders.note_shipped",
-        "returns.accept_return", "returns.inspect_return", "returns.note_sent", "returns.receive_parcel",
+        "cases.receive_goods", "returns.accept_return", "returns.inspect_return", "returns.note_sent", "returns.receive_parcel",
     ),
     "lead": (
         "catalog.state_fact", "articles.publish_article",

@@ -1,0 +1,44 @@
+"""Questions about cases. Who asks is always an argument."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from evenhand.domain.cases.models import Case, Remedy
+from evenhand.domain.cases.rules import MOVES
+from evenhand.foundation.access.actors import Actor
+
+
+def case_of(actor: Actor, number: str) -> Case | None:
+    """By its number, if this actor may see it."""
+    return cases_for(actor).filter(number=number.strip().upper()).first()
+
+
+def case_by_id(actor: Actor, case_id: UUID) -> Case | None:
+    return cases_for(actor).filter(pk=case_id).first()
+
+
+def cases_for(actor: Actor) -> QuerySet[Case]:
+    """All this actor may see, newest first, with lines, evidence and remedies."""
+    seen = Case.objects.visible_to(actor).select_related("order", "matter", "customer")
+    return seen.prefetch_related("lines__order_line", "evidence__file", "remedies").order_by(
+        "-opened_at", "-id"
+    )
+
+
+def cases_of_order(actor: Actor, order_id: UUID) -> QuerySet[Case]:
+    return cases_for(actor).filter(order_id=order_id)
+
+
+def remedy(remedy_id: UUID) -> Remedy:
+    """For wiring: what was agreed, with its case.
+
+    Raises:
+        Remedy.DoesNotExist
+    """
+    return Remedy.objects.select_related("case").get(pk=remedy_id)
+
+
+def verbs_for(case: Case) -> set[str]:
+    """What may be done with a case as it stands (whether this actor may is another question)."""
+    return {verb for verb, moves in MOVES.items() if case.state in moves}

@@ -1,0 +1,110 @@
+"""How a case moves, and what must be true when it does. A refusal names its clause (R-000-1.4d)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# verb -> state before -> state after. A verb that does not name a state cannot be done in it.
+MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "take_up_case": {"new": "in_review"},
+        "agree_case": {"new": "agreed", "in_review": "agreed"},
+        "reject_case": {"new": "rejected", "in_review": "rejected"},
+        "receive_goods": {"agreed": "in_progress"},
+        "begin_remedy": {"agreed": "in_progress"},
+        "resolve_case": {"agreed": "resolved", "in_progress": "resolved"},
+        "close_case": {"resolved": "closed", "rejected": "closed"},
+        "withdraw_case": {"new": "closed", "in_review": "closed"},
+        "object_to_case": {"agreed": "in_review", "rejected": "in_review", "resolved": "in_review"},
+        "add_to_case": {
+            "new": "new", "in_review": "in_review", "agreed": "agreed", "in_progress": "in_progress",
+            "resolved": "resolved", "rejected": "rejected",
+        },
+    }
+)  # fmt: skip
+# States in which units of an order line are spoken for: they cannot be claimed a second time.
+HOLDING = ("new", "in_review", "agreed", "in_progress", "resolved", "closed")
+
+
+class CaseRefused(Exception):
+    """The case does not go this way. `code` is stable."""
+
+    code = "case_refused"
+
+
+class NotInThisState(CaseRefused):
+    """The verb cannot be done in the state the case is in."""
+
+    code = "not_in_this_state"
+
+    def __init__(self, verb: str, state: str) -> None:
+        super().__init__(f"{verb}: the case is {state}")
+        self.verb, self.state = verb, state
+
+
+class NoLines(CaseRefused):
+    """A case is about at least one unit of one line."""
+
+    code = "no_lines"
+
+
+class MoreThanBought(CaseRefused):
+    """These units are not in the order, or are in another case already."""
+
+    code = "more_than_bought"
+
+
+class NoReason(CaseRefused):
+    """A refusal without a reason the customer can read."""
+
+    code = "no_reason"
+
+
+class UnknownClause(CaseRefused):
+    """A refusal must name a clause of the policy that the order was bought under."""
+
+    code = "unknown_clause"
+
+
+class NotYet(CaseRefused):
+    """Money was agreed and is not paid yet: the case resolves itself when it is."""
+
+    code = "not_yet"
+
+
+def state_after(verb: str, state: str) -> str:
+    """The state a case is in once `verb` is done.
+
+    Raises:
+        NotInThisState: the table does not know this move.
+    """
+    try:
+        return MOVES[verb][state]
+    except KeyError:
+        raise NotInThisState(verb, state) from None
+
+
+def demand_units(
+    wanted: Mapping[object, int], bought: Mapping[object, int], taken: Mapping[object, int]
+) -> None:
+    """Go on if every line has so many units left.
+
+    Raises:
+        NoLines: nothing is wanted.
+        MoreThanBought: a line has fewer.
+    """
+    if not wanted or any(units < 1 for units in wanted.values()):
+        raise NoLines
+    if any(units + taken.get(line, 0) > bought.get(line, 0) for line, units in wanted.items()):
+        raise MoreThanBought
+
+
+def demand_reason(reason: str) -> str:
+    """The reason without blank edges.
+
+    Raises:
+        NoReason
+    """
+    words = reason.strip()
+    if not words:
+        raise NoReason
+    return words
