@@ -1,0 +1,1 @@
+"""Foreign shop systems: what they call things, in our words."""

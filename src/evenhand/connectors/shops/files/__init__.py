@@ -1,0 +1,1 @@
+"""Customers, products and orders out of files: CSV with a small column map, or JSON Lines."""
