@@ -7,6 +7,6 @@ from evenhand.domain.conversations.models import Matter
 
 
 @transaction.atomic
-def set_deadline(*, matter_id: UUID, at: datetime | None) -> None:
-    """Copy the nearest deadline of a matter's promises to where the queue is sorted. The promise itself is on the timeline."""
+def set_deadline(*, matter_id: UUID | None, at: datetime | None) -> None:
+    """Copy the nearest deadline of a matter's promises to where the queue is sorted."""
     Matter.objects.filter(pk=matter_id).update(next_due_at=at)

@@ -1,0 +1,1 @@
+"""What makes two contact points the same, and what only looks the same."""
