@@ -107,6 +107,7 @@ class RefundDecision(Row):
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, null=True, related_name="refunds")
     case_id = models.UUIDField(null=True)
     return_id = models.UUIDField(null=True)
+    matter_id = models.UUIDField(null=True)
     minor = models.BigIntegerField()
     currency = models.CharField(max_length=3, db_comment="harmless: ISO 4217")
     reason = models.CharField(max_length=16, choices=RefundReason.choices)

@@ -199,6 +199,6 @@ def _tell(attempt: RefundAttempt, event: Event, actor: Actor, now: datetime) -> 
     decision = attempt.decision
     about = {
         "refund": decision.id, "order": decision.order_id, "case": decision.case_id, "return": decision.return_id,
-        "customer": order_with(decision.order_id).customer_id,
+        "matter": decision.matter_id, "customer": order_with(decision.order_id).customer_id,
     }  # fmt: skip
     record(event, actor=actor, at=now, about=about)

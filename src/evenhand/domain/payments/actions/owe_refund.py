@@ -125,7 +125,7 @@ def decide(
     for part, (capture, minor) in enumerate(parts):
         decision = RefundDecision.objects.create(
             order_id=order_id, capture_id=capture.capture_id, instrument_id=to or capture.instrument_id,
-            case_id=case_id, return_id=return_id, minor=minor, currency=capture.currency, reason=reason,
+            case_id=case_id, return_id=return_id, matter_id=matter_id, minor=minor, currency=capture.currency, reason=reason,
             source=source, part=part, decided_by=actor.id, decided_at=now, due_on=due_on or pay_by(now),
         )  # fmt: skip
         event = RefundOwed(decision_id=decision.id, minor=minor, currency=capture.currency, reason=reason)
