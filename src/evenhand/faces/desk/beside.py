@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from evenhand.domain.cases import queries as cases
+from evenhand.domain.cases.choices import RemedyKind
 from evenhand.domain.conversations import queries as conversations
 from evenhand.domain.orders import queries as orders
 from evenhand.domain.payments import queries as payments
 from evenhand.domain.policy import queries as policy
+from evenhand.domain.policy.queries import PolicyView
 from evenhand.domain.promises import queries as promises
 from evenhand.domain.returns import queries as returns
 from evenhand.domain.staff.queries import members_for
@@ -45,18 +48,35 @@ def about_order(actor: Actor, matter: "Matter") -> dict[str, Any]:
     order = orders.orders_of(actor).filter(pk=matter.order_id).first()
     if order is None:
         return {"order": None}
-    lines = list(orders.lines_of(order.pk))
+    lines, word = list(orders.lines_of(order.pk)), word_of(order.policy_version)
     return {
         "order": order, "lines": lines, "shipments": orders.shipments_of(order.pk),
         "total": orders.total(order), "refunds": payments.refunds_of(actor, order.pk),
-        "word": policy.version(order.policy_version) if order.policy_version else None,
+        "word": word, "clauses": clauses(word),
     }  # fmt: skip
+
+
+def word_of(number: int) -> PolicyView | None:
+    """The policy the order was bought under, if it was kept."""
+    try:
+        return policy.version(number)
+    except policy.NoSuchVersion:
+        return None
+
+
+def clauses(word: PolicyView | None) -> list[tuple[str, str]]:
+    """Every clause a refusal can name, with its words."""
+    if word is None:
+        return []
+    found = [key.removeprefix("clause.") for key in word.values if key.startswith("clause.")]
+    return [(code, word.clause(code, get_language() or "en")) for code in sorted(found)]
 
 
 def files_of(actor: Actor, matter: "Matter") -> dict[str, Any]:
     """The case and the return that this matter carries, if any."""
     return {
         "cases": cases.cases_for(actor).filter(matter_id=matter.pk),
+        "remedies": RemedyKind.choices,
         "returns": returns.returns_for(actor).filter(matter_id=matter.pk),
     }
 

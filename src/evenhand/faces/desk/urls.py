@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from evenhand.faces.desk import beside, files, find, matter, moves, queue, troubles, write
+from evenhand.faces.desk import (
+    beside,
+    decide_case,
+    files,
+    find,
+    matter,
+    moves,
+    queue,
+    refunds,
+    troubles,
+    write,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +32,16 @@ urlpatterns = [
     path("/m/<str:number>/solve", moves.solve, name="solve"),
     path("/m/<str:number>/reopen", moves.reopen, name="reopen"),
     path("/m/<str:number>/tie", moves.tie_to_order, name="tie-to-order"),
+    path("/cases/<str:number>/take-up", decide_case.take_up_case, name="take-up-case"),
+    path("/cases/<str:number>/agree", decide_case.agree_case, name="agree-case"),
+    path("/cases/<str:number>/refuse", decide_case.reject_case, name="reject-case"),
+    path("/cases/<str:number>/goods", decide_case.receive_goods, name="receive-goods"),
+    path("/cases/<str:number>/resolve", decide_case.resolve_case, name="resolve-case"),
+    path("/refunds", refunds.refunds, name="refunds"),
+    path("/refunds/<uuid:attempt_id>/paid", refunds.confirm_payout, name="confirm-payout"),
+    path("/refunds/<uuid:attempt_id>/not-paid", refunds.mark_failed, name="mark-failed"),
+    path("/refunds/<uuid:attempt_id>/unknown", refunds.mark_unknown, name="mark-unknown"),
+    path("/refunds/<uuid:attempt_id>/cleared", refunds.reconcile, name="reconcile"),
     path("/file/<uuid:attachment_id>", files.attachment, name="attachment"),
     path("/troubles", troubles.troubles, name="troubles"),
     path("/troubles/<int:drawn_id>/retry", troubles.retry, name="retry"),

@@ -1,0 +1,69 @@
+"""Refunds that a person pays at the bank: what is due first, what nobody knows, each confirmed with its reference."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from evenhand.domain.payments import actions, queries
+from evenhand.foundation.access.doors import asking, may, staff_only
+
+PAGE = 100
+
+
+@require_GET
+@staff_only
+def refunds(request: HttpRequest) -> HttpResponse:
+    actor = asking(request)
+    context = {
+        "waiting": queries.payouts_waiting(actor)[:PAGE], "unknown": queries.payouts_unknown(actor)[:PAGE], "nav": "refunds",
+    }  # fmt: skip
+    return render(request, "desk/refund/refunds.html", context)
+
+
+@require_POST
+@may("payments.confirm_payout")
+def confirm_payout(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """Paid: the reference in the bank's books is the proof."""
+    proof = request.POST.get("proof", "").strip()
+    if not proof:
+        messages.error(request, _("Not confirmed: write the reference of the transfer."))
+        return redirect("desk:refunds")
+    return done(request, actions.confirm_payout, attempt_id=attempt_id, proof=proof)
+
+
+@require_POST
+@may("payments.mark_failed")
+def mark_failed(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """The bank said no. The refund stays owed."""
+    return done(request, actions.mark_failed, attempt_id=attempt_id)
+
+
+@require_POST
+@may("payments.mark_unknown")
+def mark_unknown(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """Nobody can say yet whether it went: nothing is tried again until that is cleared up."""
+    return done(request, actions.mark_unknown, attempt_id=attempt_id)
+
+
+@require_POST
+@may("payments.reconcile")
+def reconcile(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """Somebody looked at the bank's own books."""
+    paid, proof = request.POST.get("paid") == "yes", request.POST.get("proof", "").strip()
+    return done(request, actions.reconcile, attempt_id=attempt_id, paid=paid, provider_ref=proof)
+
+
+def done(request: HttpRequest, verb: Callable[..., Any], **what: Any) -> HttpResponse:
+    """Do it; who comes second is told, and nothing is paid twice."""
+    try:
+        verb(actor=asking(request), now=timezone.now(), **what)
+    except actions.WrongMoment:
+        messages.warning(request, _("Nothing changed: a colleague was faster with this refund."))
+    return redirect("desk:refunds")
