@@ -1,0 +1,104 @@
+"""Everybody goes everywhere: who has no row for a page is sent away, learns nothing and changes nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from evenhand.domain.conversations.actions import write_note
+from evenhand.foundation.timeline.models import Entry
+from tests.house.access_matrix import MATRIX
+from tests.house.walk import World, places, visit
+from tests.make.conversations import make_matter
+from tests.make.customers import make_customer
+from tests.make.moments import NOW
+from tests.make.orders import make_delivered_order
+from tests.make.policy import publish_demo_policy
+from tests.make.staff import make_ready_member, sign_in, staff_actor
+
+pytestmark = pytest.mark.django_db
+ROLES = ("anyone", "customer", "agent", "bench", "lead", "owner")
+STREET = {"line1": "7 Canarystreet", "city": "Lyon", "postcode": "69001", "country": "FR"}
+NOTE = "Canarynote"
+QUERIES = 12
+
+
+@pytest.fixture
+def world():
+    """One customer's things, with words that nobody else may read; everybody has a client of their own."""
+    publish_demo_policy()
+    ines = make_customer(name="Ines Canaryname", email="canary.mail@post.example", address=STREET)
+    order = make_delivered_order(ines)
+    matter = make_matter(customer=ines, subject="Canarysubject", body="Canarybody", order_id=order.id)
+    agent = make_ready_member("agent")
+    write_note(matter=matter, body=NOTE, actor=staff_actor(agent), now=NOW)
+    made = World(
+        things={"orders": order.number, "desk/m": matter.number, "matters": matter.number, "draft": "reply"},
+        canaries=["Canaryname", "canary.mail", "Canarystreet", "Canarysubject", "Canarybody", NOTE],
+    )
+    made.clients = {role: signed_in(role, agent) for role in ROLES} | {"ines": customer_client(ines)}
+    return made
+
+
+def signed_in(role, agent):
+    if role == "anyone":
+        return Client()
+    if role == "customer":
+        return customer_client(make_customer(name="Somebody Else"))
+    client = Client()
+    sign_in(client, agent if role == "agent" else make_ready_member(role), datetime.now(UTC))
+    return client
+
+
+def customer_client(customer):
+    client, moment = Client(), datetime.now(UTC).timestamp()
+    session = client.session
+    session["customer"] = {
+        "id": str(customer.id), "epoch": customer.epoch, "since": moment, "seen": moment, "proved": moment,
+    }  # fmt: skip
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    return client
+
+
+def may_open(world, role, name, path):
+    """Whether the matrix lets this role in; a customer who is not Ines has no business with her things."""
+    hers = any(value in path for value in world.things.values())
+    return role in MATRIX.get(name, ()) and not (role == "customer" and hers)
+
+
+@pytest.mark.req("R-001-5b", "R-002-5.1")
+@pytest.mark.parametrize("role", ROLES)
+def test_who_has_no_row_is_sent_away_and_learns_nothing(world, role):
+    barred = [(name, path) for name, path in places(world) if not may_open(world, role, name, path)]
+    before = Entry.objects.count()
+    visits = [visit(world, role, *place, method) for place in barred for method in ("get", "post")]
+    assert [str(one) for one in visits if not one.sent_away or one.seen] == []
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_has_a_row_is_let_in(world, role):
+    open_to_them = [(name, path) for name, path in places(world) if may_open(world, role, name, path)]
+    visits = [visit(world, role, *place) for place in open_to_them]
+    at_door = [
+        one for one in visits if one.status in {302, 303} and one.sent_away and "/sign" not in one.path
+    ]
+    assert [str(one) for one in visits if one.status >= 500 or one.status in {401, 403}] == []
+    assert [str(one) for one in at_door if not one.path.startswith(("/orders/", "/desk/set-up"))] == []
+
+
+def test_a_customer_reads_her_own_things_but_no_note(world):
+    hers = [(name, path) for name, path in places(world) if "customer" in MATRIX.get(name, ())]
+    visits = [visit(world, "ines", *place) for place in hers]
+    read = {word for one in visits for word in one.seen}
+    assert {"Canarysubject", "Canarybody"} <= read
+    assert NOTE not in read
+
+
+@pytest.mark.parametrize("role", ["ines", "agent", "owner"])
+def test_a_page_asks_the_database_at_most_twelve_times(world, role):
+    row = "customer" if role == "ines" else role
+    reached = [(name, path) for name, path in places(world) if row in MATRIX.get(name, ())]
+    visits = [visit(world, role, *place) for place in reached]
+    assert [f"{one} asked {one.queries} times" for one in visits if one.queries > QUERIES] == []
