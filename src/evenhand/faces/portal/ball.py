@@ -1,0 +1,65 @@
+"""Who has the ball, until when, and what happens now, in plain words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from evenhand.domain.conversations.models import Matter
+    from evenhand.domain.orders.models import Order
+    from evenhand.domain.promises.models import Promise
+
+
+@dataclass(frozen=True)
+class Ball:
+    """`holder`: us, you, carrier, nobody."""
+
+    holder: str
+    what: str
+    until: datetime | None = None
+
+
+def of_order(order: "Order") -> Ball:
+    holder, what, day = {
+        "pending": ("us", _("We are packing your order."), order.estimated_from),
+        "pending_item_modified": (
+            "us",
+            _("We are packing your order as you changed it."),
+            order.estimated_from,
+        ),
+        "processed": ("carrier", _("Your parcel is on its way to you."), order.estimated_until),
+        "return_requested": (
+            "us",
+            _("You asked to send something back. Your return says how it stands."),
+            None,
+        ),
+        "exchange_requested": ("us", _("You asked for an exchange. Your return says how it stands."), None),
+        "cancelled": ("nobody", _("This order was cancelled."), None),
+    }.get(order.status, ("nobody", _("Your order was delivered."), None))
+    return Ball(holder, what, _end_of(day))
+
+
+def of_matter(matter: "Matter") -> Ball:
+    match matter.state:
+        case "open":
+            return Ball("us", _("We answer you."), matter.next_due_at)
+        case "waiting":
+            return Ball("you", _("We answered. Write again if something is open; you need not do anything."))
+        case _:
+            return Ball("nobody", _("This is solved. If it is not, write again: it opens by itself."))
+
+
+def nearest(promised: "Iterable[tuple[Promise, str]]") -> datetime | None:
+    """Until when we have the ball: the nearest promise that still runs."""
+    return min(
+        (one.due_at for one, stands in promised if stands in ("open", "soon") and one.kept_at is None),
+        default=None,
+    )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time(18))) if day else None

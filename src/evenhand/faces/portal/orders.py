@@ -1,0 +1,94 @@
+"""The customer's orders: all of them, and one with its whole story."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from evenhand.domain.conversations.queries import matters_of
+from evenhand.domain.orders import queries
+from evenhand.domain.orders.choices import CancelReason, ChargeKind
+from evenhand.faces.portal import ball
+from evenhand.faces.portal.me import me, my_order
+from evenhand.faces.portal.story import promised, story_of
+from evenhand.foundation.access.doors import asking, customer_only
+from evenhand.foundation.money.values import Money
+
+if TYPE_CHECKING:
+    from evenhand.domain.orders.models import Charge, Order, OrderLine
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class BillLine:
+    """A line of the bill, for look/pieces/_money.html."""
+
+    words: str
+    amount: Money
+
+
+@require_safe
+@customer_only
+def my_orders(request: HttpRequest) -> HttpResponse:
+    """Every order of this mailbox, newest first, and every matter."""
+    person, actor = me(request), asking(request)
+    found = list(queries.orders_of(actor).prefetch_related("lines")[: SHOWN + 1])
+    shown = {
+        "person": person,
+        "orders": found[:SHOWN],
+        "more": len(found) > SHOWN,
+        "matters": matters_of(actor)[:SHOWN],
+    }
+    return render(request, "portal/orders/my_orders.html", shown)
+
+
+@require_safe
+@customer_only
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    """One order. Asked for by htmx it is only the part that changes: the same file."""
+    found = my_order(request, number)
+    page = (
+        "portal/orders/_order_story.html" if request.headers.get("HX-Request") else "portal/orders/order.html"
+    )
+    return render(request, page, order_shown(request, found))
+
+
+def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
+    stands = promised("order", found.id)
+    lines, charges = list(queries.lines_of(found.id)), list(queries.charges_of(found.id))
+    return {
+        "order": found,
+        "ball": ball.of_order(found),
+        "promised": stands,
+        "bill": bill(found, lines, charges),
+        "total": total(found, lines, charges),
+        "shipments": list(queries.shipments_of(found.id)),
+        "can_cancel": queries.can_cancel(found, CancelReason.NO_LONGER_NEEDED) is None,
+        "delivered": found.delivered_at is not None,
+        "matters": list(matters_of(asking(request), order_id=found.id)),
+        "story": list(reversed(story_of("order", found.id))),
+        "now": timezone.now(),
+    }
+
+
+def bill(order: "Order", lines: "list[OrderLine]", charges: "list[Charge]") -> list[BillLine]:
+    """What was bought and what came on top."""
+    goods = [
+        BillLine(
+            f"{one.quantity} × {one.title}" if one.quantity > 1 else one.title,
+            Money(one.total_minor, order.currency),
+        )
+        for one in lines
+    ]
+    return goods + [
+        BillLine(one.label or str(ChargeKind(one.kind).label), Money(one.minor, order.currency))
+        for one in charges
+    ]
+
+
+def total(order: "Order", lines: "list[OrderLine]", charges: "list[Charge]") -> Money:
+    return Money(sum(one.total_minor for one in lines) + sum(one.minor for one in charges), order.currency)

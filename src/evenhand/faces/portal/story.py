@@ -1,0 +1,51 @@
+"""The timeline as the customer reads it: the same entries staff see, without notes, in their own zone."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from evenhand.domain.promises.queries import promises_about, state
+from evenhand.domain.staff.queries import names
+from evenhand.faces.look.sentences import Attached, Body, Row, sentences
+from evenhand.foundation.text.html import safe_html
+from evenhand.foundation.text.quotes import fold_quotes
+from evenhand.foundation.timeline.queries import entries_about
+
+if TYPE_CHECKING:
+    from evenhand.domain.conversations.models import Message
+    from evenhand.domain.promises.models import Promise
+
+
+def story_of(kind: str, ref: UUID, said: "Iterable[Message]" = ()) -> list[Row]:
+    """Everything about one thing, oldest first; messages with their words."""
+    entries = list(entries_about(kind, ref))
+    bodies = {one.pk: body_of(one) for one in said}
+    people = (
+        names({one.actor_id for one in entries if one.actor_id and one.actor_kind == "staff"})
+        if bodies
+        else {}
+    )
+    zone = timezone.get_current_timezone()
+    return sentences(entries, reader="customer", names=people, zone=zone, bodies=bodies)
+
+
+def body_of(message: "Message") -> Body:
+    fresh, quoted = fold_quotes(message.body)
+    return Body(
+        kind=message.kind, text=fresh, quoted=quoted, language=message.language,  # type: ignore[arg-type] # a Kind code
+        html=safe_html(message.html) if message.html else "",
+        files=[
+            Attached(name=one.name, url=reverse("portal:attachment", args=[one.pk]), picture=one.file.is_image)
+            for one in message.attachments.all()
+        ],
+    )  # fmt: skip
+
+
+def promised(kind: str, ref: UUID) -> "list[tuple[Promise, str]]":
+    """What we promised about one thing, and how each promise stands; released ones are left out."""
+    now = timezone.now()
+    found = [(one, state(one, now)) for one in promises_about(kind, ref)]
+    return [(one, stands) for one, stands in found if stands != "released"]
