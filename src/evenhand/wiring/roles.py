@@ -19,7 +19,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "agent": (
         "cases.add_to_case", "cases.agree_case", "cases.close_case", "cases.open_case", "cases.reject_case",
-        "cases.receive_goods", "cases.receive_goods", "cases.resolve_case", "cases.take_up_case",
+        "cases.receive_goods", "cases.resolve_case", "cases.take_up_case",
         "conversations.assign", "conversations.hand_over", "conversations.keep_draft", "conversations.open_matter",
         "conversations.receive_message", "conversations.reopen", "conversations.reply", "conversations.snooze",
         "conversations.solve", "conversations.tie_to_order", "conversations.write_note",
@@ -30,7 +30,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "returns.request_exchange", "returns.request_return", "returns.withdraw_return",
     ),
     "bench": (
-        "cases.receive_goods", "conversations.write_note", "orders.complete_order", "orders.note_delivered", "orders.note_shipped",
+        "conversations.write_note", "orders.complete_order", "orders.note_delivered", "orders.note_shipped",
         "cases.receive_goods", "returns.accept_return", "returns.inspect_return", "returns.note_sent", "returns.receive_parcel",
     ),
     "lead": (
