@@ -22,3 +22,10 @@ class Unit(models.TextChoices):
     CALENDAR = "calendar", _("calendar")
     CLAUSE = "clause", _("clause")
     TEXT = "text", _("text")
+
+
+class WhyNot(models.TextChoices):
+    """Why a way out is not open where no row of the policy says it in its own words."""
+
+    NO_RULE = "no_rule", _("Our policy has no rule for this. Ask us: a person looks at it.")
+    NOT_FOR_ALL = "not_for_all_items", _("This is not possible for all the items you chose.")

@@ -1,4 +1,6 @@
-"""Questions about the policy. Everything published is public, so these take no actor; drafts have their own question."""
+"""Questions about the policy. Everything published is public, so these take no actor; drafts have their own
+question.
+"""
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -10,12 +12,16 @@ from django.db.models import QuerySet
 from evenhand.domain.policy.models import Version
 from evenhand.domain.policy.rules.document import Document
 from evenhand.domain.policy.rules.ready import why_not_ready
+from evenhand.domain.policy.rules.remedies import Asked, Goods, Outcome, options
 from evenhand.domain.policy.rules.tables import Row
 from evenhand.domain.policy.rules.troubles import MissingFact, NoSuchValue
 from evenhand.domain.policy.rules.view import PolicyView, Value
 from evenhand.foundation.access.actors import Actor
 
-__all__ = ["MissingFact", "NoSuchValue", "NoSuchVersion", "PolicyView", "Row", "Value", "current", "version"]
+__all__ = [
+    "Asked", "Goods", "MissingFact", "NoSuchValue", "NoSuchVersion", "Outcome", "PolicyView", "Row", "Value", "current",
+    "options", "version",
+]  # fmt: skip
 
 
 class NoSuchVersion(Exception):
@@ -23,10 +29,11 @@ class NoSuchVersion(Exception):
 
 
 def current(now: datetime) -> PolicyView:
-    """What the shop's word is at this moment: the latest version in effect that was published by then. One query.
+    """What the shop's word is at this moment: the latest version in effect that was published by then. One
+    query.
 
-    A version binds from the day it names and never before it was published. Only the first of all may reach back
-    behind its publishing: there was no other word then.
+    A version binds from the day it names and never before it was published. Only the first of all may reach
+    back behind its publishing: there was no other word then.
 
     Raises:
         NoSuchVersion: nothing is published for this day.
