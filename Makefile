@@ -1,6 +1,6 @@
 # Evenhand. `make help` lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check story bench
+.PHONY: help setup demo test check story bench words
 MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 export PORT
@@ -28,6 +28,9 @@ story: setup  ## what follows from an event: make story EVENT=ReturnRequested
 
 bench: setup  ## measurements, as a table
 	@$(BIN)/python -m bench
+
+words: setup  ## collect what is said into the translators' files
+	@$(BIN)/python -m evenhand.faces.look.catalogue
 
 # --- made once, and again only when what it is made from changes -------------------------------------
 $(READY): requirements.lock pyproject.toml

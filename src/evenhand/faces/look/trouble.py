@@ -7,15 +7,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
-def not_found(request: HttpRequest, **_: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django gives it by this name
     return render(request, "look/errors/404.html", status=404)
 
 
-def not_allowed(request: HttpRequest, **_: object) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django gives it by this name
     return render(request, "look/errors/403.html", status=403)
 
 
-def not_understood(request: HttpRequest, **_: object) -> HttpResponse:
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django gives it by this name
     return render(request, "look/errors/400.html", status=400)
 
 
