@@ -15,7 +15,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from evenhand.foundation.live.stream import live  # noqa: E402
 
 THREADS = int(os.environ.get("EVENHAND_THREADS", "6"))
-pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type] # Django's answer is iterable  # type: ignore[arg-type] # a response is iterable
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]

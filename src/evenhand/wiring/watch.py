@@ -22,4 +22,4 @@ def may_watch(actor: Actor, kind: str, ref: UUID | None) -> bool:
     if kind not in WATCHED or ref is None:
         return False
     # Through the app registry, as the kinds of a table are looked up by name here.
-    return bool(apps.get_model(WATCHED[kind]).objects.visible_to(actor).filter(pk=ref).exists())  # type: ignore[attr-defined] # each has it
+    return bool(apps.get_model(WATCHED[kind]).objects.visible_to(actor).filter(pk=ref).exists())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import psycopg
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 from evenhand.foundation.timeline.record import CHANNEL
 
@@ -22,7 +23,7 @@ def heard(every: float, stop: threading.Event | None = None) -> Iterator[list[in
     stop = stop or threading.Event()
     while not stop.is_set():
         try:
-            with psycopg.connect(**parameters(), autocommit=True) as ear:
+            with psycopg.connect(make_conninfo(**parameters()), autocommit=True) as ear:
                 ear.execute(f"LISTEN {CHANNEL}")
                 yield []
                 while not stop.is_set():
