@@ -46,7 +46,20 @@ CSRF_FAILURE_VIEW = "evenhand.faces.look.trouble.expired_form"
 FORM_RENDERER = "evenhand.faces.look.forms.Renderer"
 
 # --- rooms --------------------------------------------------------------------------------------------
-FOUNDATION = ["vault", "timeline", "access", "drafts", "programs", "jobs", "files", "mail", "search", "live", "calendar", "text"]
+FOUNDATION = [
+    "vault",
+    "timeline",
+    "access",
+    "drafts",
+    "programs",
+    "jobs",
+    "files",
+    "mail",
+    "search",
+    "live",
+    "calendar",
+    "text",
+]
 DOMAIN = [
     "channels", "staff", "catalog", "customers", "policy", "feedback", "articles", "promises", "conversations",
     "orders", "payments", "shipping", "complaints", "repairs", "returns", "cases", "quality", "privacy", "insights",

@@ -1,6 +1,6 @@
 """Cases, the lines they are about, evidence, remedies and objections."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 
@@ -19,10 +19,29 @@ class Cases(models.QuerySet["Case"]):
         return self.filter(customer_id=actor.id) if actor.is_customer else self.none()
 
 
-class PartsOfCases(models.QuerySet[models.Model]):
+P = TypeVar("P", bound=models.Model)
+
+
+class PartsOfCases(models.QuerySet[P]):
     def visible_to(self, actor: Actor) -> Self:
         """What hangs on a case is seen by whoever sees the case."""
         return self if actor.is_staff else self.filter(case__in=Case.objects.visible_to(actor))
+
+
+class Lines(PartsOfCases["CaseLine"]):
+    pass
+
+
+class EvidenceGiven(PartsOfCases["Evidence"]):
+    pass
+
+
+class Remedies(PartsOfCases["Remedy"]):
+    pass
+
+
+class Objections(PartsOfCases["Objection"]):
+    pass
 
 
 class Case(SealedRow):
@@ -75,7 +94,7 @@ class CaseLine(Row):
     order_line = models.ForeignKey("orders.OrderLine", on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
 
-    objects = PartsOfCases.as_manager()
+    objects = Lines.as_manager()
 
     class Meta:
         constraints = [
@@ -92,7 +111,7 @@ class Evidence(Row):
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
-    objects = PartsOfCases.as_manager()
+    objects = EvidenceGiven.as_manager()
 
     def __str__(self) -> str:
         return f"evidence {self.id}"
@@ -110,7 +129,7 @@ class Remedy(Row):
     due_on = models.DateField(null=True)
     clause = models.CharField(max_length=20, default="", db_comment="harmless: a clause of the policy")
 
-    objects = PartsOfCases.as_manager()
+    objects = Remedies.as_manager()
 
     class Meta:
         constraints = [
@@ -135,7 +154,7 @@ class Objection(SealedRow):
     decided_by = models.UUIDField(null=True)
     made_at = models.DateTimeField()
 
-    objects = PartsOfCases.as_manager()
+    objects = Objections.as_manager()
 
     def __str__(self) -> str:
         return f"objection {self.id}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from uuid import UUID
 
 # verb -> state before -> state after. A verb that does not name a state cannot be done in it.
 MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -84,7 +85,7 @@ def state_after(verb: str, state: str) -> str:
 
 
 def demand_units(
-    wanted: Mapping[object, int], bought: Mapping[object, int], taken: Mapping[object, int]
+    wanted: Mapping[UUID, int], bought: Mapping[object, int], taken: Mapping[object, int]
 ) -> None:
     """Go on if every line has so many units left.
 

@@ -36,7 +36,7 @@ def beside(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "matter": matter, "view": view_of(request), "now": now, "customer": matter.customer,
         "promises": [(one, promises.state(one, now)) for one in promises.promises_about("matter", matter.pk)],
-        "others": others(actor, matter), "colleagues": members_for(actor).exclude(pk=actor.id), **about_order(actor, matter), **files_of(actor, matter),
+        "others": others(actor, matter), "colleagues": [one for one in members_for(actor) if one.pk != actor.id], **about_order(actor, matter), **files_of(actor, matter),
     }  # fmt: skip
     return render(request, "desk/beside/_beside.html", context)
 

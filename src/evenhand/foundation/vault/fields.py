@@ -127,7 +127,7 @@ class SealedJSON(SealedField[Any]):
         return json.loads(data)
 
 
-class BlindIndex(models.BinaryField[bytes | None, bytes | None]):  # type: ignore[type-arg] # generic in the stubs alone
+class BlindIndex(models.BinaryField[bytes | None, bytes | None]):
     """A keyed hash of a sealed field of the same row, kept up to date by saving the row; NULL when that is empty.
 
     `source` is the sealed field's name; `normal` turns what is typed into what is compared.
