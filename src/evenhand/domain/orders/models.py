@@ -25,6 +25,12 @@ class Lines(models.QuerySet["OrderLine"]):
         return self if actor.is_staff else self.filter(order__in=Order.objects.visible_to(actor))
 
 
+class Ties(models.QuerySet["TiedUnits"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Bookkeeping between rooms: staff only."""
+        return self if actor.is_staff else self.none()
+
+
 class Charges(models.QuerySet["Charge"]):
     def visible_to(self, actor: Actor) -> Self:
         return self if actor.is_staff else self.filter(order__in=Order.objects.visible_to(actor))
@@ -115,6 +121,28 @@ class OrderLine(Row):
     @property
     def total_minor(self) -> int:
         return self.quantity * self.unit_minor
+
+
+class TiedUnits(Row):
+    """Units of a line that a return or a case (`kind`, `ref`) speaks for; together never more than the line has."""
+
+    order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="tied")
+    units = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, db_comment="harmless: return or case")
+    ref = models.UUIDField()
+    tied_at = models.DateTimeField()
+
+    objects = Ties.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order_line", "kind", "ref"], name="units_tied_once"),
+            models.CheckConstraint(condition=models.Q(units__gte=1), name="ties_of_something"),
+        ]
+        indexes = [models.Index(fields=["ref"], name="units_tied_to")]
+
+    def __str__(self) -> str:
+        return f"{self.units} for {self.kind} {self.ref}"
 
 
 class Charge(Row):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 
-from evenhand.domain.orders.models import Charge, Order, OrderLine, Reversal, Shipment
+from evenhand.domain.orders.models import Charge, Order, OrderLine, Reversal, Shipment, TiedUnits
 from evenhand.domain.orders.rules import (
     TERMS,
     LineFacts,
@@ -24,7 +24,7 @@ from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.money.values import Money
 
 __all__ = [
-    "LineFacts", "OrderFacts", "Refused", "Terms", "can_cancel", "can_change", "facts", "lines_of", "named_units",
+    "LineFacts", "OrderFacts", "Refused", "Terms", "can_cancel", "can_change", "facts", "free_units", "lines_of", "named_units",
     "order", "order_by_number", "order_of", "orders_of", "reversals", "shipments_of", "terms_of", "total", "worth",
 ]  # fmt: skip
 
@@ -71,6 +71,13 @@ def lines_of(order_id: UUID) -> QuerySet[OrderLine]:
         .select_related("variant__product")
         .order_by("position", "id")
     )
+
+
+def free_units(order_id: UUID) -> dict[UUID, int]:
+    """How many units of each line no return and no case speaks for."""
+    tied = TiedUnits.objects.filter(order_line__order_id=order_id).values("order_line_id")
+    taken = {row["order_line_id"]: row["sum"] for row in tied.annotate(sum=Sum("units"))}
+    return {one.id: one.quantity - taken.get(one.id, 0) for one in lines_of(order_id)}
 
 
 def charges_of(order_id: UUID) -> QuerySet[Charge]:

@@ -46,6 +46,18 @@ class ItemNotInOrder(Refused):
     code, clause = "item_not_in_order", "orders.items.listed_only"
 
 
+class NothingNamed(Refused):
+    """At least one unit of one line must be named."""
+
+    code, clause = "nothing_named", "orders.items.listed_only"
+
+
+class UnitsTaken(Refused):
+    """These units are in another return or claim already, or the order never had so many."""
+
+    code, clause = "units_taken", "orders.items.once"
+
+
 class CountsDiffer(Refused):
     """As many new items as old ones."""
 
@@ -185,6 +197,15 @@ def named_units(lines: Sequence[LineFacts], items: Sequence[str]) -> list[UUID]:
         left[line.id] -= 1
         found.append(line.id)
     return found
+
+
+def demand_free(wanted: Mapping[UUID, int], free: Mapping[UUID, int]) -> None:
+    """Raises: NothingNamed, UnitsTaken."""
+    if not wanted or any(units < 1 for units in wanted.values()):
+        raise NothingNamed
+    for line, units in wanted.items():
+        if units > free.get(line, 0):
+            raise UnitsTaken(f"{units} of {line}")
 
 
 def swaps(

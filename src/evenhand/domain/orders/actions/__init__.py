@@ -13,22 +13,25 @@ from evenhand.domain.orders.actions.marks import (
 )
 from evenhand.domain.orders.actions.own_order import OrderNotFound
 from evenhand.domain.orders.actions.shipping import complete_order, note_delivered, note_shipped
+from evenhand.domain.orders.actions.tie_units import free_tied_units, tie_units
 from evenhand.domain.orders.rules import (
     CountsDiffer,
     ItemNotInOrder,
     ItemUnavailable,
     NotDelivered,
+    NothingNamed,
     NotPending,
     OtherCurrency,
     ReasonNotAccepted,
     Refused,
+    UnitsTaken,
     UnknownCode,
 )
 
 __all__ = [
     "Changed", "ChargeGiven", "CountsDiffer", "ItemNotInOrder", "ItemUnavailable", "LineGiven", "NotDelivered",
-    "NotPending", "OrderNotFound", "OtherCurrency", "ReasonNotAccepted", "Refused", "ReversedGiven", "ShipmentGiven", "UnknownCode",
-    "cancel_order", "change_address", "change_items", "change_payment", "complete_order", "import_order", "import_reversal",
+    "NotPending", "NothingNamed", "OrderNotFound", "OtherCurrency", "ReasonNotAccepted", "Refused", "ReversedGiven", "ShipmentGiven", "UnitsTaken", "UnknownCode",
+    "cancel_order", "change_address", "change_items", "change_payment", "complete_order", "free_tied_units", "import_order", "import_reversal",
     "mark_delivered_again", "mark_exchange_requested", "mark_return_requested",
-    "note_delivered", "note_shipped",
+    "note_delivered", "note_shipped", "tie_units",
 ]  # fmt: skip
