@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from uuid import UUID
 
 # verb -> state before -> state after. A verb that does not name a state cannot be done in it.
 MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -22,8 +21,6 @@ MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )  # fmt: skip
-# States in which units of an order line are spoken for: they cannot be claimed a second time.
-HOLDING = ("new", "in_review", "agreed", "in_progress", "resolved", "closed")
 
 
 class CaseRefused(Exception):
@@ -40,18 +37,6 @@ class NotInThisState(CaseRefused):
     def __init__(self, verb: str, state: str) -> None:
         super().__init__(f"{verb}: the case is {state}")
         self.verb, self.state = verb, state
-
-
-class NoLines(CaseRefused):
-    """A case is about at least one unit of one line."""
-
-    code = "no_lines"
-
-
-class MoreThanBought(CaseRefused):
-    """These units are not in the order, or are in another case already."""
-
-    code = "more_than_bought"
 
 
 class NoReason(CaseRefused):
@@ -82,21 +67,6 @@ def state_after(verb: str, state: str) -> str:
         return MOVES[verb][state]
     except KeyError:
         raise NotInThisState(verb, state) from None
-
-
-def demand_units(
-    wanted: Mapping[UUID, int], bought: Mapping[object, int], taken: Mapping[object, int]
-) -> None:
-    """Go on if every line has so many units left.
-
-    Raises:
-        NoLines: nothing is wanted.
-        MoreThanBought: a line has fewer.
-    """
-    if not wanted or any(units < 1 for units in wanted.values()):
-        raise NoLines
-    if any(units + taken.get(line, 0) > bought.get(line, 0) for line, units in wanted.items()):
-        raise MoreThanBought
 
 
 def demand_reason(reason: str) -> str:

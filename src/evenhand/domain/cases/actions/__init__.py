@@ -11,8 +11,6 @@ from evenhand.domain.cases.actions.resolve_case import note_refund_paid, resolve
 from evenhand.domain.cases.actions.take_up_case import take_up_case
 from evenhand.domain.cases.rules import (
     CaseRefused,
-    MoreThanBought,
-    NoLines,
     NoReason,
     NotInThisState,
     NotYet,
@@ -20,7 +18,7 @@ from evenhand.domain.cases.rules import (
 )
 
 __all__ = [
-    "CaseRefused", "MoreThanBought", "NoLines", "NoReason", "NotInThisState", "NotYet", "RemedyGiven", "UnknownClause",
+    "CaseRefused", "NoReason", "NotInThisState", "NotYet", "RemedyGiven", "UnknownClause",
     "add_to_case", "agree_case", "close_case", "close_settled_cases", "note_refund_paid", "object_to_case", "open_case",
     "receive_goods", "reject_case", "resolve_case", "take_up_case", "withdraw_case",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from evenhand.domain.cases.actions.held_case import about, held_case, move
 from evenhand.domain.cases.choices import Outcome, State
 from evenhand.domain.cases.events import CaseClosed
 from evenhand.domain.cases.models import Case
+from evenhand.domain.orders.actions.tie_units import free_tied_units
 from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.timeline.record import record
 
@@ -46,6 +47,8 @@ def close_settled_cases(*, now: datetime, quiet: timedelta = timedelta(days=30))
 
 def _close(case: Case, verb: str, outcome: Outcome, actor: Actor, now: datetime) -> Case:
     case.outcome, case.closed_at = outcome, now
+    if outcome is not Outcome.PUT_RIGHT:
+        free_tied_units(kind="case", ref=case.id)
     move(case, verb, "outcome", "closed_at")
     record(CaseClosed(case_id=case.id, outcome=outcome.value), actor=actor, at=now, about=about(case))
     return case

@@ -5,23 +5,20 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from evenhand.domain.cases.actions.held_case import about
 from evenhand.domain.cases.choices import RemedyState
 from evenhand.domain.cases.events import CaseOpened
 from evenhand.domain.cases.models import Case, CaseLine, Evidence, Remedy
-from evenhand.domain.cases.rules import HOLDING, demand_units
 from evenhand.domain.conversations.actions import open_matter
 from evenhand.domain.orders.actions.own_order import own_order
-from evenhand.domain.orders.queries import lines_of
+from evenhand.domain.orders.actions.tie_units import tie_units
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.database.ids import short_number
 from evenhand.foundation.money.values import Money
 from evenhand.foundation.timeline.record import record
 
 if TYPE_CHECKING:
-    from evenhand.domain.orders.models import Order
     from evenhand.foundation.files.models import StoredFile
 
 
@@ -58,7 +55,7 @@ def open_case(
 
     Raises:
         NotAllowed, OrderNotFound
-        NoLines, MoreThanBought: nothing named, or units that are not there or in another case already.
+        NothingNamed, UnitsTaken: nothing named, or units that are not there or in another case or return already.
         NothingSaid: neither words nor files.
     """
     order = own_order(order_id, actor, "cases.open_case")
@@ -67,7 +64,6 @@ def open_case(
     )
     if before is not None:
         return before
-    _demand_units(order, units)
     matter = open_matter(
         customer=order.customer, topic="claim", channel=channel, subject=subject, body=words, actor=actor, now=now,
         language=language or order.language, order_id=order.id, files=files, nonce=nonce,
@@ -77,6 +73,7 @@ def open_case(
         reason=reason, wanted=wanted.kind if wanted else "", words=words.strip(),
         policy_version=order.policy_version, opened_at=now,
     )  # fmt: skip
+    tie_units(order_id=order.id, units=units, kind="case", ref=case.id, now=now)
     CaseLine.objects.bulk_create(
         CaseLine(case=case, order_line_id=line, quantity=count) for line, count in units.items()
     )
@@ -95,15 +92,3 @@ def add_remedy(case: Case, given: RemedyGiven, state: str) -> Remedy:
         case=case, kind=given.kind, state=state, amount_minor=amount.minor if amount else 0,
         currency=amount.currency if amount else "", goods_back=given.goods_back, due_on=given.due_on, clause=given.clause,
     )  # fmt: skip
-
-
-def _demand_units(order: "Order", units: Mapping[UUID, int]) -> None:
-    # The order is locked: nobody claims the same units beside us.
-    bought = {one.pk: one.quantity for one in lines_of(order.pk)}
-    held = CaseLine.objects.filter(case__order=order, case__state__in=HOLDING).exclude(
-        case__outcome="withdrawn"
-    )
-    taken = {
-        row["order_line_id"]: row["sum"] for row in held.values("order_line_id").annotate(sum=Sum("quantity"))
-    }
-    demand_units(units, bought, taken)
