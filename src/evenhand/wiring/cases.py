@@ -21,6 +21,7 @@ from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.money.values import Money
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.promises import keep_promises, make_promises
 from evenhand.wiring.table import Consequence
 
 
@@ -43,15 +44,15 @@ def resolve_what_was_paid(it: Happened) -> None:
 
 
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
-    CaseOpened: [],
+    CaseOpened: [make_promises],
     CaseTakenUp: [],
-    CaseAgreed: [],
+    CaseAgreed: [keep_promises],
     CaseGoodsArrived: [],
     CaseRefundDue: [owe_what_was_agreed],
-    CaseRejected: [],
+    CaseRejected: [keep_promises],
     CaseAddedTo: [],
-    CaseObjected: [],
+    CaseObjected: [make_promises],
     CaseResolved: [],
-    CaseClosed: [],
+    CaseClosed: [keep_promises],
     RefundPaid: [resolve_what_was_paid],
 }

@@ -16,6 +16,7 @@ from evenhand.domain.payments.events import (
 from evenhand.foundation.jobs.app import enqueue
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.promises import keep_promises, make_promises
 from evenhand.wiring.table import Consequence
 
 
@@ -30,10 +31,10 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     PaymentCaptured: [],
     PaymentMethodChanged: [],
     # A decision prepares its first attempt itself, in its own transaction.
-    RefundOwed: [],
+    RefundOwed: [make_promises],
     RefundPrepared: [send_it_out],
     RefundSent: [],
-    RefundPaid: [],
+    RefundPaid: [keep_promises],
     RefundFailed: [],
     RefundUnknown: [],
     RefundWithdrawn: [],
