@@ -60,6 +60,14 @@ def facts_of(product: Product) -> QuerySet[Fact]:
     return Fact.objects.filter(product=product).order_by("kind", "label")
 
 
+def labels_of(product_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """The labels of all facts that hold of each product ("hygiene_seal", "made_to_order")."""
+    found: dict[UUID, set[str]] = {one: set() for one in product_ids}
+    for product_id, label in Fact.objects.filter(product__in=found).values_list("product_id", "label"):
+        found[product_id].add(label)
+    return found
+
+
 @dataclass(frozen=True)
 class Page:
     """A product's public page in one language, as plain text."""

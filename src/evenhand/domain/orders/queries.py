@@ -1,9 +1,13 @@
 """Questions about orders. `order_by_number` and `facts` are for other rooms; pages ask `order_of(actor, ...)`."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 
+from evenhand.domain.catalog.queries import labels_of
 from evenhand.domain.orders.models import Charge, Order, OrderLine, Reversal, Shipment, TiedUnits
 from evenhand.domain.orders.rules import (
     TERMS,
@@ -18,14 +22,16 @@ from evenhand.domain.orders.rules import (
     worth,
 )
 from evenhand.domain.orders.rules import Refused as Refused
-from evenhand.domain.policy.queries import NoSuchVersion
+from evenhand.domain.policy.queries import Asked, Goods, NoSuchVersion, Outcome, options
 from evenhand.domain.policy.queries import version as policy_version
 from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.calendar.arithmetic import local_day
+from evenhand.foundation.calendar.values import WorkCalendar
 from evenhand.foundation.money.values import Money
 
 __all__ = [
     "LineFacts", "OrderFacts", "Refused", "Terms", "can_cancel", "can_change", "facts", "free_units", "lines_of", "named_units",
-    "order", "order_by_number", "order_of", "orders_of", "reversals", "shipments_of", "terms_of", "total", "worth",
+    "order", "order_by_number", "order_of", "orders_of", "reversals", "shipments_of", "terms_of", "total", "ways_out", "worth",
 ]  # fmt: skip
 
 
@@ -123,6 +129,22 @@ def terms_of(order: Order) -> Terms:
     )
 
 
+def ways_out(
+    order_id: UUID, units: Mapping[UUID, int], reason: str, *, opened: bool, now: datetime
+) -> list[Outcome]:
+    """What the policy of this order offers for so many units of each line (line id -> count), open or not and why.
+
+    `reason` is one of a return or of a case. Empty when no policy, or no rule of it, speaks of this: a person decides.
+    """
+    order = facts(order_id)
+    try:
+        view = policy_version(order.policy_version)
+    except NoSuchVersion:
+        return []
+    asked = Asked(reason, order.country, _days_since(order, view.calendar("shop"), now))
+    return options(view, _goods(order, units, opened=opened), asked, now)
+
+
 def can_cancel(order: Order, reason: str) -> Refused | None:
     """Why this order cannot be cancelled, or None when it can."""
     try:
@@ -153,3 +175,34 @@ def _line(one: OrderLine) -> LineFacts:
         paid_minor=one.total_minor, variant_id=one.variant_id, position=one.position,
         product_id=product.id if product else None, product_kind=product.kind if product else "other",
     )  # fmt: skip
+
+
+def _goods(order: OrderFacts, units: Mapping[UUID, int], *, opened: bool) -> list[Goods]:
+    """The named units as the policy looks at them; the way to the customer is shared by what they paid."""
+    lines = [line for line in order.lines if units.get(line.id)]
+    paid = [Money(worth(line, units[line.id]), order.currency) for line in lines]
+    whole = all(units.get(line.id) == line.quantity for line in order.lines)
+    everything = sum(line.paid_minor for line in order.lines)
+    share = Fraction(sum(one.minor for one in paid), everything) if everything and not whole else Fraction(1)
+    weights = [one.minor for one in paid] if any(paid) else [1] * len(paid)
+    freight = Money(order.freight_minor, order.currency).share(share).allocate(weights) if lines else []
+    labels: dict[UUID | None, set[str]] = {**labels_of({line.product_id for line in lines if line.product_id})}
+    return [
+        Goods(
+            paid=one, freight=way, kind=line.product_kind, opened=opened,
+            hygiene="hygiene_seal" in labels.get(line.product_id, ()),
+            custom="made_to_order" in labels.get(line.product_id, ()),
+        )
+        for line, one, way in zip(lines, paid, freight, strict=True)
+    ]  # fmt: skip
+
+
+def _days_since(order: OrderFacts, calendar: WorkCalendar, now: datetime) -> dict[str, int | None]:
+    """Whole days on the shop's wall calendar since each day the policy counts from; the day itself is day 0."""
+    today = local_day(calendar, now)
+    days = {
+        "delivered": local_day(calendar, order.delivered_at) if order.delivered_at else None,
+        "estimated": order.estimated_until,
+        "placed": local_day(calendar, order.placed_at),
+    }
+    return {name: (today - day).days if day else None for name, day in days.items()}
