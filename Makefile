@@ -1,6 +1,6 @@
 # Evenhand. `make help` lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check story bench words
+.PHONY: help setup demo test check story docs bench words
 MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 export PORT
@@ -25,6 +25,9 @@ check: setup  ## ruff, mypy, import contract, templates, migrations, house rules
 
 story: setup  ## what follows from an event: make story EVENT=ReturnRequested
 	@$(BIN)/python -m tests.house.story $(EVENT)
+
+docs: setup  ## write the pages that are made from code: flows, requirements
+	@$(BIN)/python -m tests.house.pages
 
 bench: setup  ## measurements, as a table
 	@$(BIN)/python -m bench

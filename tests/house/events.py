@@ -40,6 +40,13 @@ def _has_sentence(name: str) -> bool:
     return True
 
 
+def note_new_names() -> None:
+    """Write names that came into use at the end of the list; none is ever taken out."""
+    new = sorted(set(known()) - frozen())
+    with NAMES.open("a", encoding="utf-8") as out:
+        out.writelines(f"{name}\n" for name in new)
+
+
 def frozen(file: Path = NAMES) -> set[str]:
     """Names that were ever given out; old entries in shops' databases carry them."""
     return {

@@ -34,7 +34,11 @@ def undeclared(found: Iterable[type[models.Model]]) -> Iterator[str]:
     for model in found:
         for field in model._meta.local_fields:
             held = field.base_field if isinstance(field, ArrayField) else field
-            if isinstance(held, TEXTS) and not isinstance(field, SealedField) and not field.choices:
+            if (
+                isinstance(held, TEXTS)
+                and not isinstance(field, SealedField)
+                and not (field.choices or held.choices)
+            ):
                 said = field.db_comment or ""
                 if not said.startswith("harmless: ") or len(said) < len("harmless: ") + 3:
                     yield f"{model._meta.label}.{field.name}"
