@@ -37,7 +37,9 @@ def kind_of(root: Part, sender: str, subject: str) -> Kind:
     if _answers_by_itself(headers, subject):
         return "auto_reply"
     listed = headers.has("list-id") or headers.has("list-unsubscribe")
-    return "list" if listed or _precedence(headers) in ("list", "bulk", "junk") else "person"
+    # A form on the shop's site, or a marketplace, sends a person's words by machine: they count, but none is answered.
+    relayed = _submitted(headers) not in ("", "no")
+    return "list" if listed or relayed or _precedence(headers) in ("list", "bulk", "junk") else "person"
 
 
 def is_quiet(headers: Headers, kind: Kind) -> bool:
@@ -113,10 +115,13 @@ def _daemon(headers: Headers, sender: str, subject: str) -> bool:
 
 
 def _answers_by_itself(headers: Headers, subject: str) -> bool:
-    said = line_of(headers.first("auto-submitted")).lower()
-    if (said and not said.startswith("no")) or any(headers.has(name) for name in _MACHINE_FIELDS):
+    if _submitted(headers).startswith("auto-replied") or any(headers.has(name) for name in _MACHINE_FIELDS):
         return True
     return _precedence(headers) == "auto_reply" or _AWAY.search(subject) is not None
+
+
+def _submitted(headers: Headers) -> str:
+    return line_of(headers.first("auto-submitted")).lower()
 
 
 def _precedence(headers: Headers) -> str:

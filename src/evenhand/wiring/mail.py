@@ -1,0 +1,25 @@
+"""What follows from what happens to mail."""
+
+from evenhand.faces.letters.fate import tell_lost, tell_sent
+from evenhand.foundation.mail.events import LetterLost, LetterSent, MachineAnswered, MailSetAside
+from evenhand.foundation.timeline.events import Event
+from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.table import Consequence
+
+
+def note_letter_sent(it: Happened) -> None:
+    """What a letter carried has reached its reader's server."""
+    tell_sent(it)
+
+
+def note_letter_lost(it: Happened) -> None:
+    """What a letter carried was read by nobody."""
+    tell_lost(it)
+
+
+CONSEQUENCES: dict[type[Event], list[Consequence]] = {
+    LetterSent: [note_letter_sent],
+    LetterLost: [note_letter_lost],
+    MachineAnswered: [],
+    MailSetAside: [],
+}

@@ -1,0 +1,54 @@
+"""Which letter follows from what happens. Read after the other tables, so that a letter can name the promise just made."""
+
+from uuid import UUID
+
+from evenhand.domain.cases.events import CaseAgreed, CaseOpened, CaseRejected
+from evenhand.domain.conversations.events import MatterOpened, ReplySent
+from evenhand.domain.orders.events import OrderCancelled
+from evenhand.domain.payments.events import RefundPaid
+from evenhand.faces.letters.cases import send_case_agreed, send_case_opened, send_case_rejected
+from evenhand.faces.letters.conversations import send_answer, send_matter_received
+from evenhand.faces.letters.orders import send_order_cancelled
+from evenhand.faces.letters.payments import send_refund_paid
+from evenhand.foundation.timeline.events import Event
+from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.table import Consequence
+
+
+def write_matter_received(it: Happened) -> None:
+    send_matter_received(it.about["matter"], it.now)
+
+
+def write_answer(it: Happened) -> None:
+    send_answer(UUID(it.event.data()["message_id"]), it.now)
+
+
+def write_case_opened(it: Happened) -> None:
+    send_case_opened(it.about["case"], it.now)
+
+
+def write_case_agreed(it: Happened) -> None:
+    send_case_agreed(it.about["case"], it.now)
+
+
+def write_case_rejected(it: Happened) -> None:
+    send_case_rejected(it.about["case"], it.now)
+
+
+def write_order_cancelled(it: Happened) -> None:
+    send_order_cancelled(it.about["order"], it.now)
+
+
+def write_refund_paid(it: Happened) -> None:
+    send_refund_paid(it.about["refund"], it.now)
+
+
+CONSEQUENCES: dict[type[Event], list[Consequence]] = {
+    MatterOpened: [write_matter_received],
+    ReplySent: [write_answer],
+    CaseOpened: [write_case_opened],
+    CaseAgreed: [write_case_agreed],
+    CaseRejected: [write_case_rejected],
+    OrderCancelled: [write_order_cancelled],
+    RefundPaid: [write_refund_paid],
+}
