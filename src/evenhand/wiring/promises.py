@@ -1,10 +1,20 @@
-"""What follows from what happens to promises; and the two consequences that any event a promise names must have.
+"""Which events start and end promises, and what follows from what happens to promises.
 
-In a table: `[keep_promises, make_promises, ...]`, evidence before new promises, and both before any letter that says
-by when something is promised. A test holds the tables against the promises of the policy.
+The definitions are data of the policy; here stands, as everywhere, which events are listened to. A test holds this
+table against the promises of the demo shop's policy. Evidence is taken before new promises are made, and letters
+(`write_letters`, read after this) can name the deadline just promised.
 """
 
+from evenhand.domain.cases.events import CaseAgreed, CaseClosed, CaseObjected, CaseOpened, CaseRejected
 from evenhand.domain.conversations.actions import set_deadline
+from evenhand.domain.conversations.events import (
+    MatterOpened,
+    MatterSolved,
+    MessageReceived,
+    ReceiptConfirmed,
+    ReplySent,
+)
+from evenhand.domain.payments.events import RefundOwed, RefundPaid, RefundWithdrawn
 from evenhand.domain.promises import actions as promises
 from evenhand.domain.promises.events import (
     PromiseFourFifthsGone,
@@ -36,7 +46,22 @@ def move_in_the_queue(it: Happened) -> None:
     set_deadline(matter_id=matter, at=nearest_due(matter))
 
 
+BOTH: list[Consequence] = [keep_promises, make_promises]
+
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
+    MatterOpened: BOTH,
+    MessageReceived: BOTH,
+    ReceiptConfirmed: BOTH,
+    ReplySent: BOTH,
+    MatterSolved: BOTH,
+    CaseOpened: BOTH,
+    CaseAgreed: BOTH,
+    CaseRejected: BOTH,
+    CaseObjected: BOTH,
+    CaseClosed: BOTH,
+    RefundOwed: BOTH,
+    RefundPaid: BOTH,
+    RefundWithdrawn: BOTH,
     PromiseMade: [move_in_the_queue],
     PromiseKept: [move_in_the_queue],
     PromiseReleased: [move_in_the_queue],

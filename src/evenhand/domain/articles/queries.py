@@ -27,7 +27,9 @@ def articles(language: str, topic: str = "", actor: Actor = ANYONE) -> list[Arti
     return sorted(picked, key=lambda text: (text.title.casefold(), text.article.slug))
 
 
-def public_texts(article_id: UUID) -> list[ArticleText]:
-    """All texts of a public article, in every language; none when it is for staff."""
-    found = ArticleText.objects.visible_to(ANYONE).filter(article_id=article_id).select_related("article")
-    return list(found.order_by("language"))
+def public_texts(article_id: UUID | None = None) -> list[ArticleText]:
+    """All texts of a public article (None: of every one), in every language; none of what is for staff."""
+    found = (
+        ArticleText.objects.visible_to(ANYONE).select_related("article").order_by("article__slug", "language")
+    )
+    return list(found if article_id is None else found.filter(article_id=article_id))

@@ -1,0 +1,83 @@
+"""What happens by the clock: one literal table. However many workers run, each line is done once per stroke."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from asgiref.sync import async_to_sync
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from evenhand.domain.conversations.actions import wake_matters
+from evenhand.domain.promises.actions import warn_promises
+from evenhand.foundation.access.sweep import sweep_access
+from evenhand.foundation.drafts.store import sweep_unsent
+from evenhand.foundation.files.store import sweep as sweep_files
+from evenhand.foundation.mail.sweep import pick_up_mail
+from evenhand.foundation.programs.answers import sweep as sweep_answers
+from evenhand.foundation.timeline.chain import seal_batch
+from evenhand.wiring.settle import settle
+
+STALLED_AFTER = 90  # seconds without a sign of life from a job's worker; it gives one every ten
+
+
+def call_promises_to_mind(now: datetime) -> None:
+    """Half of the time, four fifths, all of it gone: each said once."""
+    warn_promises(now=now)
+
+
+def wake_what_sleeps(now: datetime) -> None:
+    wake_matters(now=now)
+
+
+def settle_the_rest(_now: datetime) -> None:
+    """The loop does this within a moment; should it have stumbled, this does it within a minute."""
+    settle()
+
+
+def seal_the_timeline(_now: datetime) -> None:
+    """As `settle_the_rest`, for the hash chain."""
+    while seal_batch():
+        pass
+
+
+def take_up_stalled_jobs(now: datetime) -> None:
+    """A job whose worker was killed waits under that worker's name: give it to the living."""
+    stalled = async_to_sync(app.job_manager.get_stalled_jobs)(seconds_since_heartbeat=STALLED_AFTER)
+    for job in stalled:
+        async_to_sync(app.job_manager.retry_job)(job, retry_at=now)
+
+
+def pick_up_lying_mail(now: datetime) -> None:
+    pick_up_mail(now)
+
+
+def sweep(now: datetime) -> None:
+    """Codes, limits, half-filled forms, answers to programs and files nobody holds any more."""
+    for broom in (sweep_access, sweep_unsent, sweep_answers, sweep_files):
+        broom(now)
+
+
+# minute hour day month weekday, in UTC
+TIMETABLE: list[tuple[str, Callable[[datetime], None]]] = [
+    ("* * * * *", call_promises_to_mind),
+    ("* * * * *", wake_what_sleeps),
+    ("* * * * *", settle_the_rest),
+    ("* * * * *", seal_the_timeline),
+    ("* * * * *", take_up_stalled_jobs),
+    ("*/5 * * * *", pick_up_lying_mail),
+    ("17 * * * *", sweep),
+]
+
+
+def announce(cron: str, line: Callable[[datetime], None]) -> None:
+    """Tell the worker of one line. A stroke that was missed (no worker ran) is not made up for: the next one does it."""
+
+    def stroke(timestamp: int) -> None:  # noqa: ARG001 - the queue names the stroke; what counts is when it is done
+        line(timezone.now())
+
+    name = f"timetable.{line.__name__}"
+    app.periodic(cron=cron)(app.task(name=name, queue="timetable", queueing_lock=name)(stroke))
+
+
+for each in TIMETABLE:
+    announce(*each)
