@@ -1,13 +1,17 @@
 """Jobs on procrastinate: kept in PostgreSQL, retried with growing pauses, visible when they fail to the end."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from procrastinate import RetryStrategy
+from django.db import close_old_connections
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job as QueuedJob
 
 P = ParamSpec("P")
 R = TypeVar("R")
+LONGEST = 3 * 60 * 60
 
 
 class Job(Protocol[P]):
@@ -20,17 +24,34 @@ class Job(Protocol[P]):
     def configure(self, **options: Any) -> Any: ...
 
 
+class Growing(BaseRetryStrategy):
+    """Pauses of `base` ** try seconds, three hours at most; after `tries` the job is failed, where staff see it."""
+
+    def __init__(self, tries: int, base: int) -> None:
+        self.tries, self.base = tries, base
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
+        if job.attempts >= self.tries:
+            return None
+        return RetryDecision(retry_in={"seconds": min(self.base ** (job.attempts + 1), LONGEST)})
+
+
 def job(
     name: str, *, queue: str = "outside", tries: int = 12, growing: int = 4
 ) -> Callable[[Callable[P, None]], Job[P]]:
-    """Declare a job under a stable name. A failing one waits `growing` ** try seconds (at most some hours) and tries again.
+    """Declare a job under a stable name. A failing one waits `growing` ** try seconds (three hours at most) and tries again.
 
     Arguments must be JSON and hold ids only: job rows are not sealed.
     """
-    retry = RetryStrategy(max_attempts=tries, exponential_wait=growing)
 
     def declare(function: Callable[P, None]) -> Job[P]:
-        return cast("Job[P]", app.task(name=name, queue=queue, retry=retry)(function))
+        @wraps(function)
+        def freshly(*args: P.args, **kwargs: P.kwargs) -> None:
+            # A worker's thread lives for weeks; the connection it kept may have died with the database.
+            close_old_connections()
+            function(*args, **kwargs)
+
+        return cast("Job[P]", app.task(name=name, queue=queue, retry=Growing(tries, growing))(freshly))
 
     return declare
 
