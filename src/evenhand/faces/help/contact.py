@@ -26,6 +26,7 @@ from evenhand.foundation.access.limits import Limit, source_of, take
 
 PER_SOURCE = Limit("contact.source", 20, timedelta(hours=1))
 LONGEST = 20_000
+THIS_PAGE = ("web", "chat")  # who reads this is there already
 
 
 class Ask(Form):
@@ -66,7 +67,11 @@ def contact(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "form": form,
-        "points": [shown(one, now, wait_on) for one in channels.contact_points()],
+        "points": [
+            shown(one, now, wait_on)
+            for one in channels.contact_points()
+            if one.kind not in THIS_PAGE and not one.announce_only
+        ],
         "zone_words": shop_zone().key.rpartition("/")[2].replace("_", " "),
     }
     return render(request, "help/contact.html", context, status=422 if form.errors else 200)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from babel.lists import format_list
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.faces.help.hours import lines, next_opening, open_now
 from evenhand.faces.help.reading import shop_zone
-from evenhand.faces.look.words import language_name, policy_language
+from evenhand.faces.look.words import language_name, locale_of, policy_language
 
 if TYPE_CHECKING:
     from evenhand.domain.channels.models import ContactPoint
@@ -36,7 +37,7 @@ class Point:
     hours: list[tuple[str, str]]
     is_open: bool
     opens_at: datetime | None
-    languages: list[str]
+    languages: str
     cost: str
     wait: timedelta | None
     announce_only: bool
@@ -55,7 +56,7 @@ def shown(
         hours=lines(point.hours),
         is_open=open_now(point.hours, zone, now),
         opens_at=next_opening(point.hours, zone, now),
-        languages=[language_name(one) for one in point.languages],
+        languages=format_list([language_name(one) for one in point.languages], locale=locale_of()),
         cost=in_language(point.cost),
         wait=wait_on(point.kind, now),
         announce_only=point.announce_only,

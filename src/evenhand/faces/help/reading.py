@@ -15,7 +15,7 @@ from evenhand.faces.help.markdown import plain, rendered
 from evenhand.faces.help.topics import TOPICS
 from evenhand.faces.look.words import policy_language
 
-CLAUSE = re.compile(r"\b[A-Z]\d{1,2}\b")
+CLAUSE = re.compile(r"(?<![.\w])[A-Z]\d{1,2}(?!\w)")  # a bare R4, not the one inside {{ value:clause.R4 }}
 
 
 @require_GET
@@ -47,12 +47,17 @@ def page_of(slug: str) -> dict[str, Any]:
     if text is None:
         raise Http404
     view = policy_now()
+    clauses = _clauses(text.body, view, text.language)
+    named = {one["name"] for one in clauses}
+    body = CLAUSE.sub(
+        lambda found: f"[{found[0]}](#{found[0]})" if found[0] in named else found[0], text.body
+    )
     return {
         "slug": slug,
         "kind": text.article.kind,
         "heading": plain(text.title, view, text.language),
         "summary": plain(text.summary, view, text.language),
-        "body": rendered(text.body, view, text.language),
+        "body": rendered(body, view, text.language),
         "text_language": text.language,
         "foreign": text.language != language,
         "topic": text.article.topic,
@@ -61,7 +66,7 @@ def page_of(slug: str) -> dict[str, Any]:
             :5
         ],
         "view": view,
-        "clauses": _clauses(text.body, view, text.language),
+        "clauses": clauses,
     }
 
 

@@ -52,7 +52,7 @@ def _hit(hit: PublicHit, q: str) -> Hit:
 
 def marked(body: str, q: str) -> SafeString:
     """A stretch of `body` around the first word that was asked for, the words marked. Escapes."""
-    text = re.sub(r"[#*_>|`~-]{1,}\s|\*\*", "", " ".join(body.split()))
+    text = re.sub(r"(?:^|(?<=\s))(?:#{1,4}|[-*>|])\s|\*\*", "", " ".join(body.split()))
     asked = [re.escape(word) for word in q.split() if len(word) > 1 or ord(word[0]) > 0x2E80]
     pattern = re.compile("|".join(asked) or r"(?!)", re.IGNORECASE)
     first = pattern.search(text)

@@ -35,7 +35,7 @@ def words_of(file: Path) -> Iterator[Found]:
         # What templatize leaves is no Python: only its calls matter, and indents would confuse the reader.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
     place = file.relative_to(ROOT).as_posix()
-    found = extract("python", BytesIO(text.encode()), keywords=KEYWORDS)  # type: ignore[arg-type]  # None is allowed
+    found = extract("python", BytesIO(text.encode()), keywords=KEYWORDS)
     for line, message, _comments, context in found:
         if message:
             yield place, line, message if isinstance(message, str) else tuple(message), context

@@ -33,5 +33,5 @@ def present_wait(now: datetime) -> timedelta | None:
         wait = conversations.measured_wait("web", now)
         return (wait.median if wait else None,)  # in a tuple, as the cache takes None for "not there"
 
-    found: tuple[timedelta | None] = cache.get_or_set("look.present_wait", measured, FRESH)
+    found = cast("tuple[timedelta | None]", cache.get_or_set("look.present_wait", measured, FRESH))
     return found[0]

@@ -58,6 +58,7 @@ def maker_lines(manufacturer: Mapping[str, Any]) -> list[str]:
     """Who makes it, line by line, in whichever of the usual fields the shop gave."""
     address = manufacturer.get("address") or []
     place = address if isinstance(address, list) else [address]
+    place = [line for line in place if line != manufacturer.get("country")]
     reach = [manufacturer.get(key) for key in ("country", "mail", "email", "phone", "url")]
     return [str(line) for line in (manufacturer.get("name"), ", ".join(place), *reach) if line]
 

@@ -1,0 +1,59 @@
+"""Every dead end has human words, a next step and a person."""
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest
+from django.test import Client, override_settings
+from django.urls import include, path
+
+pytestmark = pytest.mark.django_db
+handler400 = "evenhand.faces.look.trouble.not_understood"
+handler403 = "evenhand.faces.look.trouble.not_allowed"
+handler404 = "evenhand.faces.look.trouble.not_found"
+handler500 = "evenhand.faces.look.trouble.broken"
+
+
+def raising(kind):
+    def view(_: HttpRequest):
+        raise kind("made for the test")
+
+    return view
+
+
+def form(_: HttpRequest):
+    raise AssertionError("a form without its token must not come here")
+
+
+urlpatterns = [
+    path("400", raising(BadRequest)),
+    path("403", raising(PermissionDenied)),
+    path("500", raising(RuntimeError)),
+    path("form", form),
+    path("", include("evenhand.faces.look.urls")),
+]
+ours = override_settings(ROOT_URLCONF=__name__)
+
+
+@ours
+@pytest.mark.parametrize("code", [400, 403, 404, 500])
+def test_a_dead_end_names_a_person(code):
+    answer = Client(raise_request_exception=False).get(f"/{code}")
+    html = answer.content.decode()
+    assert answer.status_code == code
+    assert 'href="/contact"' in html
+    assert "<h1>" in html
+    assert "made for the test" not in html
+
+
+@ours
+def test_the_page_for_our_own_fault_needs_no_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        html = Client(raise_request_exception=False).get("/500").content.decode()
+    assert "tell us this word:" in html
+
+
+@ours
+def test_an_old_form_is_told_what_to_do():
+    answer = Client(enforce_csrf_checks=True).post("/form", {})
+    assert answer.status_code == 403
+    assert "This page was open for too long" in answer.content.decode()
