@@ -1,7 +1,7 @@
 """What every page may show: the reader's letters, the moment, the shop. Context processor of the settings."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""The words for the codes of a return: why, for what."""
+"""Codes of returns as words: `{% load returns %}`."""
 
 from django import template
 
@@ -9,17 +9,17 @@ register = template.Library()
 
 @register.filter
 def returning(code: str) -> str:
-    """Return or exchange, in words."""
-    return str(Kind(code).label)
+    """Return or exchange."""
+    return str(Kind(code).label) if code in Kind.values else ""
 
 
 @register.filter
 def returned_for(code: str) -> str:
-    """Why it comes back, in the customer's words."""
-    return str(Reason(code).label)
+    """Why it comes back."""
+    return str(Reason(code).label) if code in Reason.values else ""
 
 
 @register.filter
 def way_out(code: str) -> str:
     """What the customer gets for it."""
-    return str(Way(code).label)
+    return str(Way(code).label) if code in Way.values else ""
