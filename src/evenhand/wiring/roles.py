@@ -26,8 +26,8 @@ VERBS: dict[str, tuple[str, ...]] = {
         "customers.change_address", "customers.register_customer",
         "orders.cancel_order", "orders.change_address", "orders.change_items", "orders.change_payment",
         "payments.owe_refund", "payments.prepare_attempt",
-        "returns.accept_return", "returns.approve_return", "returns.note_sent", "returns.refuse_return",
-        "returns.request_exchange", "returns.request_return", "returns.withdraw_return",
+        "returns.accept_return", "returns.approve_return", "returns.close_return", "returns.inspect_return",
+        "returns.note_sent", "returns.receive_parcel", "returns.receive_parcel", "returns.refuse_return", "returns.request_exchange", "returns.request_return", "returns.withdraw_return",
     ),
     "bench": (
         "conversations.write_note", "orders.complete_order", "orders.note_delivered", "orders.note_shipped",
