@@ -14,18 +14,18 @@ from evenhand.demo.bulk_people import Wallets, write_people
 from evenhand.demo.chance import Dice
 from evenhand.demo.goods import Good, stock_shelves
 from evenhand.demo.opening import open_shop
-from evenhand.demo.past import Past
+from evenhand.demo.past import Past, know_sizes
 from evenhand.demo.people import make_people
 from evenhand.demo.program import enter_scenes
-from evenhand.demo.stage import Stage
 from evenhand.demo.staff import hire
+from evenhand.demo.stage import Stage
 from evenhand.domain.customers.models import Customer
 from evenhand.domain.customers.queries import customers_of
 from evenhand.foundation.access.actors import SYSTEM
 
 SEED = 20260619
-PEOPLE, ORDERS, OLD_MATTERS, TALKS = 300, 1000, 440, 130
-LIVE_DAYS = 24
+PEOPLE, ORDERS, OLD_MATTERS, TALKS, FILES = 300, 1000, 440, 90, 36
+LIVE_DAYS = 10
 
 
 def build_shop(now: datetime | None = None, *, scale: float = 1.0) -> bool:
@@ -41,16 +41,16 @@ def build_shop(now: datetime | None = None, *, scale: float = 1.0) -> bool:
 
 def _build(now: datetime, scale: float, say: Callable[[str], None]) -> None:
     dice = Dice(SEED)
-    open_shop(now)
-    team, goods = hire(now), stock_shelves(now)
-    say("Remembering customers and orders")
     past = Past()
+    open_shop(now)
+    team, goods = hire(now), stock_shelves(past, now)
+    say("Remembering customers and orders")
     customers = write_people(past, dice, make_people(dice, int(PEOPLE * scale)), now)
     wallets = Wallets(dice, past)
     baskets = _baskets(dice, customers, goods, int(ORDERS * scale), now)
     border = now - timedelta(days=LIVE_DAYS)
-    old = [one for one in baskets if one.placed_at < border and one.delivered_at < now]
-    live = [one for one in baskets if one.placed_at >= border]
+    old = [one for one in baskets if one.delivered_at < border]
+    live = [one for one in baskets if one.delivered_at >= border]
     paid_by = {one.number: wallets.of(one.customer, one.method) for one in baskets}
     wallets.write()
     write_orders(past, old, paid_by, now)
@@ -58,8 +58,17 @@ def _build(now: datetime, scale: float, say: Callable[[str], None]) -> None:
     asked = dice.sample(old, min(len(old), int(OLD_MATTERS * scale)))
     write_matters(past, dice, asked, team, until=border)
     past.write(now)
-    stage = Stage(dice, team)
-    enter_scenes(stage, live, [one for one in old if one not in asked], wallets, int(TALKS * scale), now)
+    know_sizes()
+    stage = Stage(dice, team, border)
+    enter_scenes(
+        stage,
+        live,
+        [one for one in old if one not in asked],
+        wallets,
+        int(TALKS * scale),
+        int(FILES * scale),
+        now,
+    )
     say("Playing the last weeks")
     stage.play(now, lambda: None)
 

@@ -104,9 +104,8 @@ def _course(past: Past, dice: Dice, thread: Thread) -> Iterator[datetime]:
         back = dice.after(answered, 2, 20)
         _again(past, thread, buyer, back)
         solved = dice.at_work(dice.after(back, 0.5, 5))
-    past.happened(
-        MatterSolved(matter_id=matter.id, answered=not talk.again), solved, thread.agent, **matter.about
-    )
+        _answer(past, thread, talk.glad, solved - timedelta(minutes=1), first=False)
+    past.happened(MatterSolved(matter_id=matter.id, answered=True), solved, thread.agent, **matter.about)
     yield solved
 
 

@@ -89,6 +89,7 @@ class Past:
             matter_id=start.about.get("matter"), order_id=start.about.get("order"), customer_id=start.about.get("customer"),
             half_at=times.half_at, four_fifths_at=times.four_fifths_at, due_at=times.due_at, start_entry=0,
             kept_at=outcome.kept_at, released_at=outcome.released_at, missed_at=times.due_at if late else None,
+            warned_half_at=times.half_at if late else None, warned_four_fifths_at=times.four_fifths_at if late else None,
         )  # fmt: skip
         start.promises.append((promise, "start_entry"))
         about = {**start.about, "promise": promise.id}
@@ -118,6 +119,12 @@ class Past:
 
     def _say(self, event: Event, after: Fact, at: datetime, about: dict[str, UUID]) -> None:
         self.facts.append(Fact(event, at, SYSTEM, about, after.rank))
+
+
+def know_sizes() -> None:
+    """Tell the planner how much stands here now: it cannot see rows of a transaction that is still open."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _reserve(count: int) -> int:

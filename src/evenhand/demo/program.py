@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from evenhand.demo.baskets import Basket
 from evenhand.demo.bulk_people import Wallets
+from evenhand.demo.case_scenes import FITTING, case_scene
 from evenhand.demo.scenes import order_scene, talk_scene
 from evenhand.demo.stage import Stage
 from evenhand.demo.words import fitting
@@ -20,6 +21,7 @@ def enter_scenes(
     received: Sequence[Basket],
     wallets: Wallets,
     talks: int,
+    files: int,
     now: datetime,
 ) -> None:
     """Orders of the last weeks, talks about them, and talks about things received before."""
@@ -31,12 +33,21 @@ def enter_scenes(
         )
     moving = [one for one in live if one.number not in cancelled]
     for basket in stage.dice.sample(moving, min(len(moving), talks * 2 // 5)):
-        _about_the_way(stage, basket, now)
-    for basket in stage.dice.sample(list(received), min(len(received), talks * 3 // 5)):
+        _about_the_way(stage, basket)
+    later = stage.dice.sample(list(received), min(len(received), talks * 3 // 5 + files * 2))
+    for basket in later[files * 2 :]:
         _about_the_goods(stage, basket, now)
+    for basket in later[:files]:
+        _claim(stage, basket, now)
 
 
-def _about_the_way(stage: Stage, basket: Basket, now: datetime) -> None:
+def _claim(stage: Stage, basket: Basket, now: datetime) -> None:
+    kinds = {one.good.kind for one in basket.lines}
+    key = stage.dice.choice([key for key, fits in FITTING.items() if kinds & set(fits)])
+    stage.enter(now - timedelta(days=9 * stage.dice.random() ** 1.4), case_scene(stage, basket, key))
+
+
+def _about_the_way(stage: Stage, basket: Basket) -> None:
     late = basket.delivered_at.date() > basket.estimated[1]
     key = "late" if late else stage.dice.choice(["where", "where", "address", "discount", "ingredients"])
     at = (
@@ -52,6 +63,6 @@ def _about_the_way(stage: Stage, basket: Basket, now: datetime) -> None:
 def _about_the_goods(stage: Stage, basket: Basket, now: datetime) -> None:
     dice = stage.dice
     fresh = dice.often(FRESH_PERCENT)
-    days = dice.uniform(0, FRESH_DAYS) if fresh else dice.uniform(FRESH_DAYS, 20)
+    days = dice.uniform(0, FRESH_DAYS) if fresh else dice.uniform(FRESH_DAYS, 9)
     key = fitting(dice, {one.good.kind for one in basket.lines}, without=("where", "late", "address"))
     stage.enter(now - timedelta(days=days), talk_scene(stage, basket, key, slow=fresh or dice.often(12)))

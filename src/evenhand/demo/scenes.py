@@ -145,6 +145,7 @@ def talk_scene(stage: Stage, basket: Basket, key: str, *, slow: bool) -> Scene:
             matter=matter, body=talk.again, language=talk.language, actor=buyer_of(basket), now=stage.now
         )
         yield dice.at_work(dice.after(stage.now, 0.3, 6))
+        reply(matter=matter, body=talk.glad, actor=agent, now=stage.now)
         solve(matter=matter, actor=agent, now=stage.now)
     elif dice.often(70):
         yield dice.at_work(dice.after(stage.now, 20, 90))
@@ -153,7 +154,7 @@ def talk_scene(stage: Stage, basket: Basket, key: str, *, slow: bool) -> Scene:
 
 def _hand_over(stage: Stage, matter: Matter, agent: Actor) -> Scene:
     lead = stage.team.holding("lead")
-    assert lead.id is not None  # noqa: S101 - the lead is a member of staff, and those have ids
+    assert lead.id is not None  # the lead is a member of staff, and those have ids
     hand_over(
         matter=matter,
         member_id=lead.id,

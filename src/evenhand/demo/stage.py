@@ -26,9 +26,9 @@ SETTLE_EVERY, WARN_EVERY = timedelta(hours=2), timedelta(hours=12)
 class Stage:
     """Plays scenes up to a moment."""
 
-    def __init__(self, dice: Dice, team: Team) -> None:
+    def __init__(self, dice: Dice, team: Team, begin: datetime) -> None:
         self.dice, self.team = dice, team
-        self.now = datetime.min
+        self.now = begin
         self._waiting: list[tuple[datetime, int, Scene]] = []
         self._numbers = count()
 

@@ -28,6 +28,7 @@ class Talk:
     says: str
     answers: str
     again: str
+    glad: str
 
 
 def has_words(language: str) -> bool:
@@ -66,4 +67,7 @@ def talk_about(dice: Dice, key: str, language: str, *, name: str, order: str, go
         says=says,
         answers="\n\n".join(part.format(**filled) for part in parts),
         again=thread.get("again", "").format(**filled),
+        glad="\n\n".join(
+            part.format(**filled) for part in (words["salutation"], words["glad"], words["signature"])
+        ),
     )
