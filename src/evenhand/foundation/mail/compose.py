@@ -10,6 +10,9 @@ from django.conf import settings
 
 from evenhand.foundation.mail.models import Outgoing
 
+# A folded Message-ID is legal, and some programs lose it: answers would not find their matter.
+UNFOLDED = SMTP.clone(max_line_length=990)
+
 
 def composed(letter: Outgoing, *, at: datetime) -> bytes:
     """RFC 5322 bytes. The same letter composed twice has the same Message-ID."""
@@ -33,7 +36,8 @@ def composed(letter: Outgoing, *, at: datetime) -> bytes:
     mail.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    return mail.as_bytes()
+        mail.set_boundary(f"=_evenhand_{letter.id.hex}")  # a second try is the same letter to the last byte
+    return mail.as_bytes(policy=UNFOLDED)
 
 
 def _address(address: str, name: str) -> Address:
