@@ -25,6 +25,13 @@ from evenhand.domain.promises.events import (
     PromiseReleased,
 )
 from evenhand.domain.promises.queries import nearest_due
+from evenhand.domain.returns.events import (
+    ReturnApproved,
+    ReturnObjected,
+    ReturnRefused,
+    ReturnRequested,
+    ReturnWithdrawn,
+)
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
 from evenhand.wiring.table import Consequence
@@ -59,6 +66,11 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     CaseRejected: BOTH,
     CaseObjected: BOTH,
     CaseClosed: BOTH,
+    ReturnRequested: BOTH,
+    ReturnApproved: BOTH,
+    ReturnRefused: BOTH,
+    ReturnWithdrawn: BOTH,
+    ReturnObjected: BOTH,
     RefundOwed: BOTH,
     RefundPaid: BOTH,
     RefundWithdrawn: BOTH,

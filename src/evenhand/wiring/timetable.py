@@ -12,6 +12,7 @@ from evenhand.domain.promises.actions import warn_promises
 from evenhand.foundation.access.sweep import sweep_access
 from evenhand.foundation.drafts.store import sweep_unsent
 from evenhand.foundation.files.store import sweep as sweep_files
+from evenhand.foundation.jobs.app import job
 from evenhand.foundation.mail.sweep import pick_up_mail
 from evenhand.foundation.programs.answers import sweep as sweep_answers
 from evenhand.foundation.timeline.chain import seal_batch
@@ -43,8 +44,8 @@ def seal_the_timeline(_now: datetime) -> None:
 def take_up_stalled_jobs(now: datetime) -> None:
     """A job whose worker was killed waits under that worker's name: give it to the living."""
     stalled = async_to_sync(app.job_manager.get_stalled_jobs)(seconds_since_heartbeat=STALLED_AFTER)
-    for job in stalled:
-        async_to_sync(app.job_manager.retry_job)(job, retry_at=now)
+    for lost in stalled:
+        async_to_sync(app.job_manager.retry_job)(lost, retry_at=now)
 
 
 def pick_up_lying_mail(now: datetime) -> None:
@@ -76,7 +77,8 @@ def announce(cron: str, line: Callable[[datetime], None]) -> None:
         line(timezone.now())
 
     name = f"timetable.{line.__name__}"
-    app.periodic(cron=cron)(app.task(name=name, queue="timetable", queueing_lock=name)(stroke))
+    task = job(name, queue="timetable", tries=1)(stroke)
+    app.periodic(cron=cron, queueing_lock=name)(task)  # type: ignore[arg-type] # a Job is procrastinate's task
 
 
 for each in TIMETABLE:
