@@ -1,0 +1,32 @@
+"""The verbs of a return, one file each."""
+
+from evenhand.domain.returns.actions.accept_return import accept_return
+from evenhand.domain.returns.actions.approve_return import approve_return
+from evenhand.domain.returns.actions.close_return import close_return, note_refund_paid, source_of
+from evenhand.domain.returns.actions.held_return import ReturnNotFound
+from evenhand.domain.returns.actions.inspect_return import Seen, inspect_return
+from evenhand.domain.returns.actions.new_return import Told
+from evenhand.domain.returns.actions.note_sent import note_sent
+from evenhand.domain.returns.actions.object_to_return import object_to_return
+from evenhand.domain.returns.actions.receive_parcel import receive_parcel
+from evenhand.domain.returns.actions.refuse_return import refuse_return
+from evenhand.domain.returns.actions.request_exchange import request_exchange
+from evenhand.domain.returns.actions.request_return import request_return
+from evenhand.domain.returns.actions.withdraw_return import withdraw_return
+from evenhand.domain.returns.rules import (
+    NoReason,
+    NothingAccepted,
+    NotInThisState,
+    NotLikeForLike,
+    NotOffered,
+    NotThisMatter,
+    ReturnTrouble,
+    UnknownClause,
+)
+
+__all__ = [
+    "NoReason", "NotInThisState", "NotLikeForLike", "NotOffered", "NotThisMatter", "NothingAccepted", "ReturnNotFound",
+    "ReturnTrouble", "Seen", "Told", "UnknownClause", "accept_return", "approve_return", "close_return", "inspect_return",
+    "note_refund_paid", "note_sent", "object_to_return", "receive_parcel", "refuse_return", "request_exchange",
+    "request_return", "source_of", "withdraw_return",
+]  # fmt: skip

@@ -1,0 +1,54 @@
+"""What follows from what happens to returns."""
+
+from evenhand.domain.payments.actions import owe_refund
+from evenhand.domain.payments.events import RefundPaid
+from evenhand.domain.returns.actions import note_refund_paid, source_of
+from evenhand.domain.returns.events import (
+    ReturnAccepted,
+    ReturnApproved,
+    ReturnClosed,
+    ReturnInspected,
+    ReturnObjected,
+    ReturnReceived,
+    ReturnRefundDue,
+    ReturnRefused,
+    ReturnRequested,
+    ReturnSent,
+    ReturnWithdrawn,
+)
+from evenhand.domain.returns.queries import return_by_id
+from evenhand.foundation.access.actors import SYSTEM
+from evenhand.foundation.timeline.events import Event
+from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.table import Consequence
+
+
+def owe_what_was_accepted(it: Happened) -> None:
+    """The accepted amount is owed, once per return, to where the customer wanted it or back the way it was paid."""
+    one = return_by_id(SYSTEM, it.about["return"])
+    assert one is not None
+    owe_refund(
+        order_id=one.order_id, amount=one.amount, source=source_of(one.id), reason="returned", to=one.refund_to_id,
+        return_id=one.id, matter_id=one.matter_id, actor=SYSTEM, now=it.now,
+    )  # fmt: skip
+
+
+def close_what_was_paid(it: Happened) -> None:
+    """When all the money of a return is paid, the return is closed by that."""
+    note_refund_paid(return_id=it.about.get("return"), actor=SYSTEM, now=it.now)
+
+
+CONSEQUENCES: dict[type[Event], list[Consequence]] = {
+    ReturnRequested: [],
+    ReturnApproved: [],
+    ReturnRefused: [],
+    ReturnWithdrawn: [],
+    ReturnSent: [],
+    ReturnReceived: [],
+    ReturnInspected: [],
+    ReturnAccepted: [],
+    ReturnRefundDue: [owe_what_was_accepted],
+    ReturnObjected: [],
+    ReturnClosed: [],
+    RefundPaid: [close_what_was_paid],
+}
