@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from evenhand.domain.conversations.actions import open_matter
 from evenhand.domain.promises.queries import would_be_due
-from evenhand.faces.portal.forms import Words, kept
+from evenhand.faces.portal.forms import Words, kept, posted
 from evenhand.faces.portal.me import my_order
 from evenhand.foundation.access.doors import asking, customer_only
 
@@ -20,7 +20,7 @@ from evenhand.foundation.access.doors import asking, customer_only
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask; then the matter's page. Sent twice, it opens one matter."""
     order, now = my_order(request, number), timezone.now()
-    form = Words(request.POST or None, request.FILES or None, initial={"nonce": uuid4()})
+    form = Words(posted(request), request.FILES or None, initial={"nonce": uuid4()})
     if form.is_valid():
         said = form.cleaned_data
         files = kept(form, "photos", said["photos"], key=order.customer.key, now=now)

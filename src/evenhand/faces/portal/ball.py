@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from evenhand.domain.cases.models import Case
     from evenhand.domain.conversations.models import Matter
     from evenhand.domain.orders.models import Order
     from evenhand.domain.promises.models import Promise
+    from evenhand.domain.returns.models import Return
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,38 @@ def of_matter(matter: "Matter") -> Ball:
             return Ball("you", _("We answered. Write again if something is open; you need not do anything."))
         case _:
             return Ball("nobody", _("This is solved. If it is not, write again: it opens by itself."))
+
+
+def of_case(case: "Case", due_at: datetime | None) -> Ball:
+    holder, what = {
+        "new": ("us", _("We look at what you sent and tell you what we can do.")),
+        "in_review": ("us", _("We look at what you sent and tell you what we can do.")),
+        "agreed": ("us", _("It is agreed. We put it right.")),
+        "in_progress": ("us", _("We are putting it right.")),
+        "resolved": ("nobody", _("It is put right. If it is not, tell us below.")),
+        "rejected": (
+            "you",
+            _("We said no. You can say that you do not agree; then another person looks at it."),
+        ),
+    }.get(case.state, ("nobody", _("This is closed.")))
+    return Ball(holder, what, due_at if holder == "us" else None)
+
+
+def of_return(one: "Return", due_at: datetime | None) -> Ball:
+    holder, what = {
+        "requested": ("us", _("We look at it and tell you our decision.")),
+        "approved": ("you", _("Please post the parcel. Then tell us below, so that we look out for it.")),
+        "label_issued": ("you", _("Please post the parcel with our label.")),
+        "in_transit": ("carrier", _("The parcel is on its way to us.")),
+        "received": ("us", _("Your parcel is here. We look at what is in it.")),
+        "inspected": ("us", _("We have looked at it and settle it now.")),
+        "accepted": ("us", _("All is in order. You get what we agreed.")),
+        "refused": (
+            "you",
+            _("We said no. You can say that you do not agree; then another person looks at it."),
+        ),
+    }.get(one.state, ("nobody", _("This is closed.")))
+    return Ball(holder, what, due_at if holder == "us" else None)
 
 
 def nearest(promised: "Iterable[tuple[Promise, str]]") -> datetime | None:

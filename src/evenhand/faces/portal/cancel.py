@@ -12,6 +12,7 @@ from evenhand.domain.orders import queries
 from evenhand.domain.orders.actions import cancel_order as cancel
 from evenhand.domain.orders.choices import CancelReason
 from evenhand.faces.look.forms import Form
+from evenhand.faces.portal.forms import posted
 from evenhand.faces.portal.me import my_order
 from evenhand.faces.portal.orders import bill, total
 from evenhand.foundation.access.doors import asking, customer_only
@@ -34,7 +35,7 @@ class CancelOrder(Form):
 def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
     """Confirmed twice, or in two tabs, it is cancelled once; the second is told how it stands."""
     order = my_order(request, number)
-    form = CancelOrder(request.POST or None)
+    form = CancelOrder(posted(request))
     if form.is_valid():
         try:
             cancel(

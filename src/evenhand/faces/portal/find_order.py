@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evenhand.faces.look.forms import Form
+from evenhand.faces.portal.forms import posted
 from evenhand.faces.portal.jobs import send_code
 from evenhand.faces.portal.numbers import canonical, owner
 from evenhand.foundation.access import codes, limits, sessions
@@ -57,7 +58,7 @@ class TypeCode(Form):
 def find_order(request: HttpRequest) -> HttpResponse:
     if asking(request).is_customer:
         return redirect(safe_next(request, "portal:my-orders"))
-    form, now = FindOrder(request.POST or None), timezone.now()
+    form, now = FindOrder(posted(request)), timezone.now()
     if form.is_valid() and _may_ask(request, form, now):
         goal = safe_next(request, "portal:my-orders")
         browser = request.COOKIES.get(COOKIE) or codes.new_browser()
@@ -78,7 +79,7 @@ def find_order(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_code(request: HttpRequest) -> HttpResponse:
-    form, now = TypeCode(request.POST or None), timezone.now()
+    form, now = TypeCode(posted(request)), timezone.now()
     goal = safe_next(request, "portal:my-orders")
     if form.is_valid() and (person := _redeemed(request, form, now)) is not None:
         sessions.begin(request, "customer", person, now)

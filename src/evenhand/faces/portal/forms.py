@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 MOST_FILES = 10
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when nothing was ticked; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class ManyFiles(forms.ClearableFileInput):

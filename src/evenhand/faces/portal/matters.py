@@ -14,7 +14,7 @@ from evenhand.faces.portal import ball
 from evenhand.faces.portal.forms import Words, kept
 from evenhand.faces.portal.me import my_matter
 from evenhand.faces.portal.story import promised, story_of
-from evenhand.foundation.access.doors import asking, customer_only
+from evenhand.foundation.access.doors import asking, customer_only, safe_next
 
 if TYPE_CHECKING:
     from evenhand.domain.conversations.models import Matter
@@ -46,7 +46,7 @@ def add_to_matter(request: HttpRequest, number: str) -> HttpResponse:
                 matter=found, body=said["words"], files=files, channel="web", nonce=said["nonce"],
                 actor=asking(request), now=now,
             )  # fmt: skip
-            return redirect("portal:matter", number=found.number)
+            return redirect(safe_next(request, f"/matters/{found.number}"))
     return render(
         request, "portal/matters/matter.html", {**matter_shown(request, found), "form": form}, status=422
     )

@@ -1,6 +1,7 @@
 """Who this page belongs to, and what they may open. Whatever is not theirs is not there."""
 
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
@@ -27,6 +28,12 @@ def me(request: HttpRequest) -> "Customer":
 
 def my_order(request: HttpRequest, number: str) -> "Order":
     order = there(orders.order_of(asking(request), number))
+    read_in_zone(request, order.customer.time_zone)
+    return order
+
+
+def my_order_by_id(request: HttpRequest, order_id: UUID) -> "Order":
+    order = there(orders.orders_of(asking(request)).filter(pk=order_id).first())
     read_in_zone(request, order.customer.time_zone)
     return order
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from evenhand.faces.portal import ask, cancel, files, find_order, matters, orders
+from evenhand.faces.portal import ask, cancel, cases, files, find_order, matters, orders, returns
+from evenhand.faces.portal.wizard import pages
 
 app_name = "portal"
 urlpatterns = [
@@ -13,5 +14,16 @@ urlpatterns = [
     path("orders/<str:number>/cancel", cancel.cancel_order, name="cancel-order"),
     path("matters/<str:number>", matters.matter, name="matter"),
     path("matters/<str:number>/add", matters.add_to_matter, name="add-to-matter"),
+    path("returns/start", pages.start_return, name="start-return"),
+    path("returns/start/<uuid:draft_id>/done", pages.return_done, name="return-done"),
+    path("returns/start/<uuid:draft_id>/<slug:step>", pages.return_question, name="return-question"),
+    path("returns/<str:number>", returns.show_return, name="return"),
+    path("returns/<str:number>/sent", returns.note_parcel_sent, name="note-sent"),
+    path("returns/<str:number>/object", returns.object_to, name="object-to-return"),
+    path("returns/<str:number>/withdraw", returns.withdraw, name="withdraw-return"),
+    path("cases/<str:number>", cases.case, name="case"),
+    path("cases/<str:number>/add", cases.add, name="add-to-case"),
+    path("cases/<str:number>/object", cases.object_to, name="object-to-case"),
+    path("cases/<str:number>/withdraw", cases.withdraw, name="withdraw-case"),
     path("my-file/<uuid:attachment_id>", files.attachment, name="attachment"),
 ]

@@ -1,0 +1,130 @@
+"""One return: what comes back, what the customer gets, who has the ball, and what they can do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from evenhand.domain.conversations.queries import messages_of
+from evenhand.domain.orders.queries import Refused
+from evenhand.domain.returns.actions import ReturnTrouble, note_sent, object_to_return, withdraw_return
+from evenhand.domain.returns.queries import return_of, verbs_for
+from evenhand.faces.look.forms import Form
+from evenhand.faces.look.reader import read_in_zone
+from evenhand.faces.portal import ball
+from evenhand.faces.portal.clauses import clause_words
+from evenhand.faces.portal.forms import Words, posted
+from evenhand.faces.portal.me import there
+from evenhand.faces.portal.story import promised, story_of
+from evenhand.foundation.access.doors import asking, customer_only
+
+if TYPE_CHECKING:
+    from evenhand.domain.returns.models import Return
+
+
+class ParcelSent(Form):
+    """Both may stay empty: not every post has a number."""
+
+    carrier = forms.CharField(label=gettext_lazy("Which carrier?"), required=False, max_length=40)
+    tracking = forms.CharField(
+        label=gettext_lazy("The number on your slip"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+
+
+@require_safe
+@customer_only
+def show_return(request: HttpRequest, number: str) -> HttpResponse:
+    found = my_return(request, number)
+    page = (
+        "portal/returns/_return_story.html"
+        if request.headers.get("HX-Request")
+        else "portal/returns/return.html"
+    )
+    return render(
+        request,
+        page,
+        {**return_shown(request, found), "form": Words(initial={"nonce": uuid4()}), "parcel": ParcelSent()},
+    )
+
+
+@require_POST
+@customer_only
+def note_parcel_sent(request: HttpRequest, number: str) -> HttpResponse:
+    """The customer has posted it."""
+    found, form = my_return(request, number), ParcelSent(request.POST)
+    if not form.is_valid():
+        shown = {**return_shown(request, found), "form": Words(initial={"nonce": uuid4()}), "parcel": form}
+        return render(request, "portal/returns/return.html", shown, status=422)
+    said = form.cleaned_data
+    return _done(request, found, lambda: note_sent(
+        return_id=found.id, carrier=said["carrier"], tracking=said["tracking"], actor=asking(request), now=timezone.now(),
+    ))  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@customer_only
+def object_to(request: HttpRequest, number: str) -> HttpResponse:
+    """No to a refusal: another person looks at it."""
+    found = my_return(request, number)
+    form = Words(posted(request), initial={"nonce": uuid4()})
+    if form.is_valid():
+        said = form.cleaned_data
+        return _done(request, found, lambda: object_to_return(
+            return_id=found.id, words=said["words"], nonce=said["nonce"], actor=asking(request), now=timezone.now(),
+        ))  # fmt: skip
+    shown = {"form": form, "back": f"/returns/{found.number}"}
+    return render(request, "portal/cases/object_to.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@customer_only
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Keep it after all, before anything was posted."""
+    found = my_return(request, number)
+    if request.method == "POST":
+        return _done(
+            request,
+            found,
+            lambda: withdraw_return(return_id=found.id, actor=asking(request), now=timezone.now()),
+        )
+    return render(
+        request, "portal/returns/withdraw.html", {"found": found, "back": f"/returns/{found.number}"}
+    )
+
+
+def my_return(request: HttpRequest, number: str) -> "Return":
+    found = there(return_of(asking(request), number))
+    read_in_zone(request, found.customer.time_zone)
+    return found
+
+
+def return_shown(request: HttpRequest, found: "Return") -> dict[str, Any]:
+    stands = promised("return", found.id)
+    return {
+        "found": found,
+        "ball": ball.of_return(found, ball.nearest(stands)),
+        "promised": stands,
+        "verbs": verbs_for(found),
+        "clause_words": clause_words(found.order, found.refusal_clause or found.clause),
+        "story": story_of("matter", found.matter_id, messages_of(asking(request), found.matter)),
+    }
+
+
+def _done(request: HttpRequest, found: "Return", verb: Callable[[], object]) -> HttpResponse:
+    """Do it; who comes too late (a second tab, a decision meanwhile) is told how it stands."""
+    try:
+        verb()
+    except (ReturnTrouble, Refused):
+        messages.warning(request, _("That is not possible any more. This is how it stands now."))
+    return redirect("portal:return", found.number)
