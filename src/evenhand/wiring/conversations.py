@@ -1,4 +1,4 @@
-"""What follows from what happens to matters. Promises and letters have tables of their own."""
+"""What follows from what happens to matters. Letters stand in `write_letters`."""
 
 from evenhand.domain.conversations.events import (
     LetterDelivered,
@@ -17,20 +17,21 @@ from evenhand.domain.conversations.events import (
     ReplySent,
 )
 from evenhand.foundation.timeline.events import Event
+from evenhand.wiring.promises import keep_promises, make_promises
 from evenhand.wiring.table import Consequence
 
 # The desk and the customer's page hear of every one of these live; what is said is indexed with its message.
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
-    MatterOpened: [],
-    MessageReceived: [],
-    ReceiptConfirmed: [],
-    ReplySent: [],
+    MatterOpened: [make_promises],
+    MessageReceived: [make_promises],
+    ReceiptConfirmed: [keep_promises],
+    ReplySent: [keep_promises],
     NoteWritten: [],
     MatterAssigned: [],
     MatterHandedOver: [],
     MatterSnoozed: [],
     MatterWoken: [],
-    MatterSolved: [],
+    MatterSolved: [keep_promises],
     MatterReopened: [],
     MatterTied: [],
     LetterDelivered: [],

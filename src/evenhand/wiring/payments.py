@@ -37,5 +37,5 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     RefundPaid: [keep_promises],
     RefundFailed: [],
     RefundUnknown: [],
-    RefundWithdrawn: [],
+    RefundWithdrawn: [keep_promises],
 }

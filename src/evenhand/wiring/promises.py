@@ -1,20 +1,11 @@
-"""Which events start and end promises, and what follows from what happens to promises.
+"""What follows from what happens to promises; and the two consequences that every event a promise names must have.
 
-The definitions are data of the policy; here stands, as everywhere, which events are listened to. A test holds this
-table against the promises of the demo shop's policy. Evidence is taken before new promises are made, and letters
-(`write_letters`, read after this) can name the deadline just promised.
+In another room's table: `keep_promises` (it may be evidence), then `make_promises` (it may start one), at the head of
+the list. Letters stand in `write_letters`, read after all others, so they can name the deadline just promised. A test
+holds the tables against the promises of the demo shop's policy.
 """
 
-from evenhand.domain.cases.events import CaseAgreed, CaseClosed, CaseObjected, CaseOpened, CaseRejected
 from evenhand.domain.conversations.actions import set_deadline
-from evenhand.domain.conversations.events import (
-    MatterOpened,
-    MatterSolved,
-    MessageReceived,
-    ReceiptConfirmed,
-    ReplySent,
-)
-from evenhand.domain.payments.events import RefundOwed, RefundPaid, RefundWithdrawn
 from evenhand.domain.promises import actions as promises
 from evenhand.domain.promises.events import (
     PromiseFourFifthsGone,
@@ -56,24 +47,11 @@ def move_in_the_queue(it: Happened) -> None:
 BOTH: list[Consequence] = [keep_promises, make_promises]
 
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
-    MatterOpened: BOTH,
-    MessageReceived: BOTH,
-    ReceiptConfirmed: BOTH,
-    ReplySent: BOTH,
-    MatterSolved: BOTH,
-    CaseOpened: BOTH,
-    CaseAgreed: BOTH,
-    CaseRejected: BOTH,
-    CaseObjected: BOTH,
-    CaseClosed: BOTH,
     ReturnRequested: BOTH,
     ReturnApproved: BOTH,
     ReturnRefused: BOTH,
     ReturnWithdrawn: BOTH,
     ReturnObjected: BOTH,
-    RefundOwed: BOTH,
-    RefundPaid: BOTH,
-    RefundWithdrawn: BOTH,
     PromiseMade: [move_in_the_queue],
     PromiseKept: [move_in_the_queue],
     PromiseReleased: [move_in_the_queue],
