@@ -39,7 +39,7 @@ def undeclared(found: Iterable[type[models.Model]]) -> Iterator[str]:
                 and not isinstance(field, SealedField)
                 and not (field.choices or held.choices)
             ):
-                said = field.db_comment or ""
+                said = field.db_comment or held.db_comment or ""
                 if not said.startswith("harmless: ") or len(said) < len("harmless: ") + 3:
                     yield f"{model._meta.label}.{field.name}"
 

@@ -84,6 +84,6 @@ def _mailbox(dice: Dice, given: str, family: str, taken: set[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    special = name.translate(str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "ł": "l"}))
+    special = name.replace("ß", "ss").translate(str.maketrans("ıøł", "iol"))
     flat = unicodedata.normalize("NFKD", special.lower()).encode("ascii", "ignore").decode()
     return "".join(letter for letter in flat if letter.isalnum())

@@ -186,7 +186,8 @@ def _goods(order: OrderFacts, units: Mapping[UUID, int], *, opened: bool) -> lis
     share = Fraction(sum(one.minor for one in paid), everything) if everything and not whole else Fraction(1)
     weights = [one.minor for one in paid] if any(paid) else [1] * len(paid)
     freight = Money(order.freight_minor, order.currency).share(share).allocate(weights) if lines else []
-    labels: dict[UUID | None, set[str]] = {**labels_of({line.product_id for line in lines if line.product_id})}
+    labels: dict[UUID | None, set[str]] = {None: set()}
+    labels.update(labels_of({line.product_id for line in lines if line.product_id}).items())
     return [
         Goods(
             paid=one, freight=way, kind=line.product_kind, opened=opened,

@@ -33,8 +33,12 @@ def take_order(record: dict[str, Any], by: Taking, sums: Sums) -> bool:
     if placed_at is None:
         raise BadRow("placed_at is missing")
     customer_id = _customer(record, by)
-    who = {"customer_id": customer_id, "external_id": external, "source": text(record, "source") or "shop"}
-    when = {"placed_at": placed_at, "currency": currency, "actor": by.actor, "now": by.now}
+    who: dict[str, Any] = {
+        "customer_id": customer_id,
+        "external_id": external,
+        "source": text(record, "source") or "shop",
+    }
+    when: dict[str, Any] = {"placed_at": placed_at, "currency": currency, "actor": by.actor, "now": by.now}
     if by.columns.reversals_start_with and external.startswith(by.columns.reversals_start_with):
         taken_back = reversed_of(record, currency)
         _, new = import_reversal(**who, **when, lines=taken_back, country=text(record, "country"))
