@@ -9,7 +9,8 @@ from ninja.errors import ValidationError
 from evenhand.domain.customers.actions import AddressIncomplete
 from evenhand.domain.orders.actions import OrderNotFound
 from evenhand.domain.orders.actions import Refused as OrderRefused
-from evenhand.domain.payments.actions import AlreadyRefunded, MoneyRefused
+from evenhand.domain.payments.actions import MoneyRefused
+from evenhand.domain.returns.actions import ReturnNotFound, ReturnTrouble
 from evenhand.faces.api.keys import NoToken, TooFast
 from evenhand.faces.api.scopes import ScopeMissing
 from evenhand.foundation.access.rights import NotAllowed
@@ -33,7 +34,7 @@ def not_found(_: Exception) -> HttpResponse:
 def refused(why: Any) -> HttpResponse:
     """The shop's policy says no: which rule, and where it stands."""
     title = (type(why).__doc__ or "The policy does not allow this.").strip().splitlines()[0]
-    return problem(409, why.code, title, clause=why.clause)
+    return problem(409, why.code, title, clause=getattr(why, "clause", ""))
 
 
 def incomplete(why: AddressIncomplete) -> HttpResponse:
@@ -76,7 +77,8 @@ ANSWERS: list[tuple[type[Exception], Callable[[Any], HttpResponse]]] = [
     (OrderNotFound, not_found),
     (OrderRefused, refused),
     (MoneyRefused, refused),
-    (AlreadyRefunded, refused),
+    (ReturnTrouble, refused),
+    (ReturnNotFound, not_found),
     (AddressIncomplete, incomplete),
     (ValidationError, misshapen),
     (NoToken, no_token),

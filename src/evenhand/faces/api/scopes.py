@@ -16,7 +16,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "matters:write": ("conversations.open_matter", "conversations.receive_message"),
     "cases:read": (),
     "returns:read": (),
-    "returns:write": ("returns.note_sent", "returns.request_exchange", "returns.request_return"),
+    "returns:write": (
+        # Every return is talked about in a matter of its own.
+        "conversations.open_matter", "returns.note_sent", "returns.request_exchange", "returns.request_return",
+    ),
     "refunds:read": (),
     "promises:read": (),
     "policy:read": (),
