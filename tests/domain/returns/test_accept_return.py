@@ -41,7 +41,7 @@ def pay_what_waits() -> None:
     settle(NOW)
     run_jobs()
     for attempt in payouts_waiting(SYSTEM):
-        confirm_payout(attempt_id=attempt.id, provider_ref="bank slip 7", actor=SYSTEM, now=later(days=1))
+        confirm_payout(attempt_id=attempt.id, proof="bank slip 7", actor=SYSTEM, now=later(days=1))
     settle(later(days=1))
 
 

@@ -161,9 +161,13 @@ def test_of_two_members_of_staff_who_decide_at_once_one_wins_and_the_other_is_to
 
     def decide(number: int) -> str:
         barrier.wait()
+        say = (
+            (lambda: approve_return(return_id=one.id, actor=SYSTEM, now=NOW))
+            if number % 2
+            else (lambda: refuse(one))
+        )
         try:
-            done = approve_return(return_id=one.id, actor=SYSTEM, now=NOW) if number % 2 else refuse(one)
-            return done.state
+            return say().state
         except NotInThisState:
             return "told"
         finally:

@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evenhand.domain.returns.choices import State
+from evenhand.domain.returns.rules import MOVES, NothingAccepted, NotInThisState, accepted_amount, state_after
+from evenhand.foundation.money.values import Money
+
+rows = st.lists(
+    st.tuples(st.integers(1, 10**6), st.integers(1, 9), st.integers(0, 9)).map(
+        lambda r: (r[0], r[1], min(r[1], r[2]))
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("verb", MOVES)
+@pytest.mark.parametrize("state", State.values)
+def test_a_verb_moves_only_from_the_states_the_table_names(verb: str, state: str) -> None:
+    if state in MOVES[verb]:
+        assert state_after(verb, state) == MOVES[verb][state]
+    else:
+        with pytest.raises(NotInThisState):
+            state_after(verb, state)
+
+
+def test_every_state_of_the_table_is_a_state_and_nothing_leaves_the_end() -> None:
+    named = {state for moves in MOVES.values() for pair in moves.items() for state in pair}
+
+    assert named == set(State.values)
+    assert not any({"closed", "withdrawn"} & moves.keys() for moves in MOVES.values())
+
+
+def test_saying_yes_to_what_need_not_come_back_is_accepting_it() -> None:
+    assert state_after("approve_return", "requested", goods_back=False) == "accepted"
+
+
+@given(st.integers(0, 10**7), rows)
+def test_never_more_than_quoted_goes_back_and_all_of_it_for_all_units(quoted: int, rows) -> None:
+    money = Money(quoted, "EUR")
+    if not any(units for *_rest, units in rows):
+        with pytest.raises(NothingAccepted):
+            accepted_amount(money, rows)
+        return
+    amount = accepted_amount(money, rows)
+    assert 0 <= amount.minor <= quoted
+    if all(asked == units for _price, asked, units in rows):
+        assert amount == money
