@@ -6,6 +6,7 @@ import sys
 from types import FrameType
 
 import uvicorn
+from django.conf import settings
 
 
 def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -14,6 +15,7 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
 
 def run_web() -> None:
     """Serve until stopped. Open streams are cut after two seconds; the browser comes back by itself."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # uvicorn raises the signal again when it has stopped; without a handler of ours nothing after it would run.
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
