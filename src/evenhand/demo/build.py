@@ -24,8 +24,8 @@ from evenhand.domain.customers.queries import customers_of
 from evenhand.foundation.access.actors import SYSTEM
 
 SEED = 20260619
-PEOPLE, ORDERS, OLD_MATTERS, TALKS, FILES = 300, 1000, 440, 90, 36
-LIVE_DAYS = 10
+PEOPLE, ORDERS, OLD_MATTERS, TALKS, FILES = 300, 1000, 505, 56, 22
+LIVE_DAYS = 7
 
 
 def build_shop(now: datetime | None = None, *, scale: float = 1.0) -> bool:
@@ -61,14 +61,9 @@ def _build(now: datetime, scale: float, say: Callable[[str], None]) -> None:
     know_sizes()
     stage = Stage(dice, team, border)
     enter_scenes(
-        stage,
-        live,
-        [one for one in old if one not in asked],
-        wallets,
-        int(TALKS * scale),
-        int(FILES * scale),
-        now,
-    )
+        stage, live=live, received=[one for one in old if one not in asked], wallets=wallets,
+        talks=int(TALKS * scale), files=int(FILES * scale), now=now,
+    )  # fmt: skip
     say("Playing the last weeks")
     stage.play(now, lambda: None)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from evenhand.demo.baskets import Basket
 from evenhand.demo.bulk_people import Wallets
 from evenhand.demo.case_scenes import FITTING, case_scene
+from evenhand.demo.return_scenes import return_scene
 from evenhand.demo.scenes import order_scene, talk_scene
 from evenhand.demo.stage import Stage
 from evenhand.demo.words import fitting
@@ -17,6 +18,7 @@ FRESH_DAYS, FRESH_PERCENT = 2.5, 45
 
 def enter_scenes(
     stage: Stage,
+    *,
     live: Sequence[Basket],
     received: Sequence[Basket],
     wallets: Wallets,
@@ -39,12 +41,17 @@ def enter_scenes(
         _about_the_goods(stage, basket, now)
     for basket in later[:files]:
         _claim(stage, basket, now)
+    fresh = [one for one in later[files : files * 2] if one.delivered_at > now - timedelta(days=35)]
+    arrived = [one for one in moving if one.delivered_at < now - timedelta(days=1)]
+    for basket in (arrived + fresh)[:files]:
+        at = max(basket.delivered_at, now - timedelta(days=9)) + timedelta(hours=stage.dice.uniform(2, 90))
+        stage.enter(at, return_scene(stage, basket))
 
 
 def _claim(stage: Stage, basket: Basket, now: datetime) -> None:
     kinds = {one.good.kind for one in basket.lines}
     key = stage.dice.choice([key for key, fits in FITTING.items() if kinds & set(fits)])
-    stage.enter(now - timedelta(days=9 * stage.dice.random() ** 1.4), case_scene(stage, basket, key))
+    stage.enter(now - timedelta(days=8 * stage.dice.random() ** 1.4), case_scene(stage, basket, key))
 
 
 def _about_the_way(stage: Stage, basket: Basket) -> None:
