@@ -2,7 +2,7 @@
 
 from evenhand.domain.payments.actions import owe_refund
 from evenhand.domain.payments.events import RefundPaid
-from evenhand.domain.returns.actions import note_refund_paid, source_of
+from evenhand.domain.returns.actions import note_refund_paid
 from evenhand.domain.returns.events import (
     ReturnAccepted,
     ReturnApproved,
@@ -16,7 +16,7 @@ from evenhand.domain.returns.events import (
     ReturnSent,
     ReturnWithdrawn,
 )
-from evenhand.domain.returns.queries import return_by_id
+from evenhand.domain.returns.queries import return_by_id, source_of
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened

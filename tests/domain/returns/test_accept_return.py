@@ -14,9 +14,8 @@ from evenhand.domain.returns.actions import (
     inspect_return,
     note_sent,
     receive_parcel,
-    source_of,
 )
-from evenhand.domain.returns.queries import return_of, returns_for, verbs_for
+from evenhand.domain.returns.queries import return_of, returns_for, source_of, verbs_for
 from evenhand.foundation.access.actors import ANYONE, SYSTEM
 from evenhand.foundation.timeline.queries import entries_about
 from evenhand.wiring.settle import settle

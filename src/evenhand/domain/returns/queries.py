@@ -41,6 +41,11 @@ def options(
     return ways_out(order_id, units, reason, opened=opened, now=now)
 
 
+def source_of(return_id: UUID) -> str:
+    """What a refund of a return is owed for: one source is refunded once."""
+    return f"return:{return_id}"
+
+
 def verbs_for(one: Return) -> set[str]:
     """What may be done with a return as it stands (whether this actor may is another question)."""
     return {verb for verb, moves in MOVES.items() if one.state in moves}

@@ -2,7 +2,7 @@
 
 from evenhand.domain.returns.actions.accept_return import accept_return
 from evenhand.domain.returns.actions.approve_return import approve_return
-from evenhand.domain.returns.actions.close_return import close_return, note_refund_paid, source_of
+from evenhand.domain.returns.actions.close_return import close_return, note_refund_paid
 from evenhand.domain.returns.actions.held_return import ReturnNotFound
 from evenhand.domain.returns.actions.inspect_return import Seen, inspect_return
 from evenhand.domain.returns.actions.new_return import Told
@@ -28,5 +28,5 @@ __all__ = [
     "NoReason", "NotInThisState", "NotLikeForLike", "NotOffered", "NotThisMatter", "NothingAccepted", "ReturnNotFound",
     "ReturnTrouble", "Seen", "Told", "UnknownClause", "accept_return", "approve_return", "close_return", "inspect_return",
     "note_refund_paid", "note_sent", "object_to_return", "receive_parcel", "refuse_return", "request_exchange",
-    "request_return", "source_of", "withdraw_return",
+    "request_return", "withdraw_return",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from evenhand.domain.returns.actions.held_return import held_return, move
 from evenhand.domain.returns.choices import Kind, State
 from evenhand.domain.returns.events import ReturnClosed
 from evenhand.domain.returns.models import Return
+from evenhand.domain.returns.queries import source_of
 from evenhand.domain.returns.rules import NotInThisState
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.timeline.record import record
@@ -37,11 +38,6 @@ def note_refund_paid(*, return_id: UUID | None, actor: Actor, now: datetime) -> 
     if one.state != State.ACCEPTED or one.kind != Kind.RETURN or not _paid(one):
         return None
     return _close(one, actor, now)
-
-
-def source_of(return_id: UUID) -> str:
-    """What a refund of a return is owed for: one source is refunded once."""
-    return f"return:{return_id}"
 
 
 def _paid(one: Return) -> bool:
