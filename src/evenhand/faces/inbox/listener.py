@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+from contextlib import closing
 from types import TracebackType
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import close_old_connections
+from django.db import connection
 from django.utils import timezone
 
 from evenhand.faces.inbox.addresses import is_ours
@@ -54,19 +55,19 @@ class Door:
 
 
 def _asked(address: str) -> bool:
-    close_old_connections()
-    return is_ours(address)
+    with closing(connection):  # these threads come and go; a connection each would stay open
+        return is_ours(address)
 
 
 def _keep(envelope: Envelope, source: str) -> None:
-    close_old_connections()
     content = envelope.content or b""
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
     # The envelope's sender is lost after this talk, and an empty one is how a report is known.
     path = (envelope.mail_from or "").encode("ascii", "replace")
-    receive_raw(
-        b"Return-Path: <" + path + b">\r\n" + raw, source, timezone.now(), recipients=envelope.rcpt_tos
-    )
+    with closing(connection):
+        receive_raw(
+            b"Return-Path: <" + path + b">\r\n" + raw, source, timezone.now(), recipients=envelope.rcpt_tos
+        )
 
 
 class SmtpDoor(Controller):

@@ -5,11 +5,11 @@ What follows from reading is one transaction with the row's own mark: both or ne
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from evenhand.faces.inbox.bounces import take_bounce
 from evenhand.faces.inbox.machines import take_machine
@@ -26,17 +26,18 @@ from evenhand.foundation.timeline.record import record
 
 log = logging.getLogger(__name__)
 TRIES = 3
+LEASE = timedelta(minutes=2)  # reading has a budget of seconds
 
 
 def take_mail(raw_id: UUID, now: datetime) -> None:
-    """Take a mail that is new; any other is left alone.
+    """Take a mail that is new and that nobody else holds; any other is left alone.
 
     Raises:
         Exception: what went wrong, while there are tries left. After the last the mail is set aside instead.
     """
-    if not RawMail.objects.filter(pk=raw_id, state=Taken.NEW).update(tries=F("tries") + 1):
+    row = _leased(raw_id, now)
+    if row is None:
         return
-    row = RawMail.objects.select_related("file", "key").get(pk=raw_id)
     if row.tries > TRIES:
         _set_aside(row.id, "killed its reader", now)
         return
@@ -44,10 +45,20 @@ def take_mail(raw_id: UUID, now: datetime) -> None:
         assert row.file is not None
         _finish(row.id, parse_guarded(open_file(row.file)), now)
     except Exception as trouble:
+        RawMail.objects.filter(pk=row.id).update(leased_until=None)
         if row.tries < TRIES:
             raise
         log.exception("Mail %s is set aside after %s tries.", row.id, row.tries)
         _set_aside(row.id, type(trouble).__name__, now)
+
+
+def _leased(raw_id: UUID, now: datetime) -> RawMail | None:
+    """The mail, ours for a while. The lease of a killed worker runs out; its try stays counted."""
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    won = RawMail.objects.filter(free, pk=raw_id, state=Taken.NEW).update(
+        tries=F("tries") + 1, leased_until=now + LEASE
+    )
+    return RawMail.objects.select_related("file", "key").get(pk=raw_id) if won else None
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
@@ -78,3 +79,16 @@ def _note_copy(row: RawMail, now: datetime) -> RawMail:
 def enqueue_take(row: RawMail) -> None:
     """Have it taken by a worker."""
     app.configure_task(TAKE, queue="mail").defer(raw_id=str(row.id))
+
+
+@transaction.atomic
+def take_again(raw_id: UUID) -> bool:
+    """Have a mail that was set aside tried afresh, once its cause is mended; False when it is not set aside (any more)."""
+    row = RawMail.objects.select_for_update().filter(pk=raw_id, state=Taken.QUARANTINED).first()
+    if row is None:
+        return False
+    row.state, row.outcome, row.reason, row.tries = Taken.NEW, "", "", 0
+    row.taken_at = row.leased_until = None
+    row.save(update_fields=["state", "outcome", "reason", "tries", "taken_at", "leased_until"])
+    enqueue_take(row)
+    return True

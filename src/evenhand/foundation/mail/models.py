@@ -24,6 +24,7 @@ class RawMail(SealedRow):
     state = models.CharField(max_length=12, choices=Taken.choices, default=Taken.NEW)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=60, default="", db_comment="harmless: a code or an exception's name")
     quiet = models.BooleanField(default=False)
     taken_at = models.DateTimeField(null=True)
