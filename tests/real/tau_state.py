@@ -10,6 +10,7 @@ from django.db import connection
 from evenhand.domain.customers.models import Customer
 from evenhand.domain.orders.models import Order
 from evenhand.domain.payments.queries import balance, captures_of, instruments_of, refunds_of
+from evenhand.domain.returns.models import Return
 from evenhand.foundation.access.actors import SYSTEM
 
 STATUS = {
@@ -131,11 +132,24 @@ def their_address(given: dict) -> dict:
 
 
 def asked_back(order: Order) -> tuple[list[str], str]:
-    return ([], "")
+    """What is to come back for money, unit by unit, and where the money goes."""
+    asked = Return.objects.filter(order=order, kind="return").first()
+    if asked is None:
+        return ([], "")
+    return (sorted(units(asked)), asked.refund_to.external_id)
 
 
 def asked_exchange(order: Order) -> tuple[list[str], list[str], str, int]:
-    return ([], [], "", 0)
+    """What is to be exchanged for what, unit by unit, how the difference is settled, and the difference."""
+    asked = Return.objects.filter(order=order, kind="exchange").first()
+    if asked is None:
+        return ([], [], "", 0)
+    wanted = [one.replacement.external_id for one in asked.lines.all() for _ in range(one.quantity)]
+    return (sorted(units(asked)), sorted(wanted), asked.refund_to.external_id, asked.difference_minor)
+
+
+def units(asked: Return) -> list[str]:
+    return [one.order_line.external_item for one in asked.lines.all() for _ in range(one.quantity)]
 
 
 # --- nothing else moved ---------------------------------------------------------------------------------
@@ -208,12 +222,13 @@ def owned(table: str, ids: set[str], orders: set[str], people: set[str]) -> set[
 # How a row of each table that may grow or change with an order is tied to it.
 BY_ORDER = {
     "orders_orderline": "WHERE t.order_id",
+    "orders_tiedunits": "JOIN orders_orderline l ON l.id = t.order_line_id WHERE l.order_id",
     "payments_capture": "WHERE t.order_id",
     "payments_refunddecision": "WHERE t.order_id",
     "payments_refundattempt": "JOIN payments_refunddecision d ON d.id = t.decision_id WHERE d.order_id",
     "payments_ledgerentry": "WHERE t.order_id",
     "returns_return": "WHERE t.order_id",
-    "returns_returnline": 'JOIN returns_return r ON r.id = t."return_id" WHERE r.order_id',
+    "returns_returnline": "JOIN returns_return r ON r.id = t.of_id WHERE r.order_id",
     "conversations_matter": "WHERE t.order_id",
     "conversations_message": "JOIN conversations_matter m ON m.id = t.matter_id WHERE m.order_id",
     "promises_promise": "WHERE t.order_id",

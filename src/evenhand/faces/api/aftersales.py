@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from evenhand.domain.cases.queries import case_of, cases_for
@@ -64,7 +64,7 @@ def ask_return(request: HttpRequest, number: str, body: NewReturn) -> Any:
         refund_to=method_of(actor, order, body.refund_to) if body.refund_to else None,
         told=Told(words=body.words, channel="api"), actor=actor, now=timezone.now(),
     )  # fmt: skip
-    return 201, return_shape(there(return_of(actor, asked.number)))
+    return Status(201, return_shape(there(return_of(actor, asked.number))))
 
 
 @router.post(
@@ -81,7 +81,7 @@ def ask_exchange(request: HttpRequest, number: str, body: NewExchange) -> Any:
         opened=body.opened, settle_by=method_of(actor, order, body.method) if body.method else None,
         told=Told(words=body.words, channel="api"), actor=actor, now=timezone.now(),
     )  # fmt: skip
-    return 201, return_shape(there(return_of(actor, asked.number)))
+    return Status(201, return_shape(there(return_of(actor, asked.number))))
 
 
 @router.post(

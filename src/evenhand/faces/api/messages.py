@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.decorators import decorate_view
 
 from evenhand.domain.conversations.actions import open_matter
@@ -88,7 +88,7 @@ def open_one(request: HttpRequest, body: NewMatter) -> Any:
         body=body.body, language=body.language, order_id=order.id if order else None, actor=actor,
         now=timezone.now(),
     )  # fmt: skip
-    return 201, _told(actor, opened)
+    return Status(201, _told(actor, opened))
 
 
 def _customer(actor: Actor, body: NewMatter, order: Any) -> Any:
