@@ -73,7 +73,7 @@ class Past:
         for fact in self.facts:
             if "matter" in fact.about:
                 by_matter[fact.about["matter"]].append(fact)
-        made = []
+        made: list[Promise] = []
         for facts in by_matter.values():
             by_rank = {fact.rank: fact for fact in facts}
             outcomes = replay([fact.step() for fact in facts], lambda _: defined)

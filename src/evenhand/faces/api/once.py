@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from evenhand.faces.api.keys import NoToken, TooFast, token_of
 from evenhand.faces.api.problems import key_reused, problem
-from evenhand.foundation.programs.answers import Answer, Asked, KeyReused, begin, give
+from evenhand.foundation.programs.answers import Asked, KeyReused, begin, give
+from evenhand.foundation.programs.models import Answer
 
 LONGEST_KEY = 200
 View = Callable[..., HttpResponse]

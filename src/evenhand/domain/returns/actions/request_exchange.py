@@ -50,7 +50,9 @@ def request_exchange(
     if before is not None:
         return before
     mark_exchange_requested(order_id=order_id, actor=actor, now=now)
-    units: dict[tuple[UUID, UUID | None], int] = {**swaps}
+    units: dict[tuple[UUID, UUID | None], int] = {
+        (line, variant): count for (line, variant), count in swaps.items()
+    }
     more = difference(_wanted(facts(order_id), swaps), order.currency)
     if settle_by is not None:
         check_difference(order_id, settle_by, more.minor)
