@@ -22,7 +22,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "api:list_products": PROGRAM, "api:read_product": PROGRAM, "api:read_item": PROGRAM,
     "api:list_matters": PROGRAM, "api:open_one": PROGRAM, "api:read_matter": PROGRAM,
     "api:list_cases": PROGRAM, "api:read_case": PROGRAM,
-    "api:list_returns": PROGRAM, "api:read_return": PROGRAM, "api:request_one": PROGRAM,
+    "api:list_returns": PROGRAM, "api:read_return": PROGRAM, "api:ask_return": PROGRAM, "api:ask_exchange": PROGRAM, "api:note_parcel": PROGRAM,
     "api:read_policy": PROGRAM, "api:read_policy_version": PROGRAM, "api:list_promises": PROGRAM,
     "api:list_refunds": PROGRAM, "api:read_refund": PROGRAM,
     # staff who talk to customers
@@ -33,6 +33,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "desk:solve": AGENTS, "desk:reopen": AGENTS, "desk:tie-to-order": AGENTS,
     "desk:take-up-case": AGENTS, "desk:agree-case": AGENTS, "desk:reject-case": AGENTS, "desk:resolve-case": AGENTS,
     "desk:receive-goods": STAFF,
+    "desk:approve-return": AGENTS, "desk:refuse-return": AGENTS, "desk:receive-parcel": STAFF,
+    "desk:accept-return": STAFF, "desk:close-return": STAFF,
     "desk:refunds": STAFF, "desk:confirm-payout": LEADS, "desk:mark-failed": LEADS, "desk:mark-unknown": LEADS,
     "desk:reconcile": LEADS,
     "desk:troubles": STAFF, "desk:retry": LEADS, "desk:retry-job": LEADS,

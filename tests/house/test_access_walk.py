@@ -6,21 +6,25 @@ import pytest
 from django.test import Client
 
 from evenhand.domain.conversations.actions import write_note
+from evenhand.domain.orders.queries import lines_of
 from evenhand.foundation.timeline.models import Entry
 from tests.house.access_matrix import MATRIX
 from tests.house.walk import World, places, visit
+from tests.make.cases import make_case
 from tests.make.conversations import make_matter
 from tests.make.customers import make_customer
 from tests.make.moments import NOW
-from tests.make.orders import make_delivered_order
+from tests.make.orders import line, make_delivered_order
+from tests.make.payments import make_capture
 from tests.make.policy import publish_demo_policy
+from tests.make.returns import Told, make_return
 from tests.make.staff import make_ready_member, sign_in, staff_actor
 
 pytestmark = pytest.mark.django_db
 ROLES = ("anyone", "customer", "agent", "bench", "lead", "owner")
 STREET = {"line1": "7 Canarystreet", "city": "Lyon", "postcode": "69001", "country": "FR"}
 NOTE = "Canarynote"
-QUERIES = 12
+QUERIES, MORE = 12, {"desk:beside": 16}  # docs/decisions/0007
 
 
 @pytest.fixture
@@ -28,12 +32,23 @@ def world():
     """One customer's things, with words that nobody else may read; everybody has a client of their own."""
     publish_demo_policy()
     ines = make_customer(name="Ines Canaryname", email="canary.mail@post.example", address=STREET)
-    order = make_delivered_order(ines)
+    order = make_delivered_order(ines, lines=[line(quantity=2)])
+    make_capture(order, minor=sum(one.total_minor for one in lines_of(order.id)))
+    case = make_case(order)
+    asked = make_return(order, told=Told(subject="Canarysubject", words="Canarybody"))
     matter = make_matter(customer=ines, subject="Canarysubject", body="Canarybody", order_id=order.id)
     agent = make_ready_member("agent")
     write_note(matter=matter, body=NOTE, actor=staff_actor(agent), now=NOW)
     made = World(
-        things={"orders": order.number, "desk/m": matter.number, "matters": matter.number, "draft": "reply"},
+        things={
+            "orders": order.number,
+            "desk/m": matter.number,
+            "matters": matter.number,
+            "draft": "reply",
+            "cases": case.number,
+            "returns": asked.number,
+            "withdrawals": asked.number,
+        },
         canaries=["Canaryname", "canary.mail", "Canarystreet", "Canarysubject", "Canarybody", NOTE],
     )
     made.clients = {role: signed_in(role, agent) for role in ROLES} | {"ines": customer_client(ines)}
@@ -63,7 +78,7 @@ def customer_client(customer):
 
 def may_open(world, role, name, path):
     """Whether the matrix lets this role in; a customer who is not Ines has no business with her things."""
-    hers = any(value in path for value in world.things.values())
+    hers = any(value in path for value in world.things.values() if value != "reply")
     return role in MATRIX.get(name, ()) and not (role == "customer" and hers)
 
 
@@ -100,5 +115,9 @@ def test_a_customer_reads_her_own_things_but_no_note(world):
 def test_a_page_asks_the_database_at_most_twelve_times(world, role):
     row = "customer" if role == "ines" else role
     reached = [(name, path) for name, path in places(world) if row in MATRIX.get(name, ())]
+    for place in reached:
+        visit(world, role, *place)  # the first reader of a policy fetches it for all
     visits = [visit(world, role, *place) for place in reached]
-    assert [f"{one} asked {one.queries} times" for one in visits if one.queries > QUERIES] == []
+    assert [
+        f"{one} asked {one.queries} times" for one in visits if one.queries > MORE.get(one.name, QUERIES)
+    ] == []
