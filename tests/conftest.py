@@ -19,7 +19,9 @@ import django
 from django.conf import settings
 
 django.setup()
-settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a live server must not hold on to a test database
+settings.DATABASES["default"]["CONN_MAX_AGE"] = (
+    0  # threads of a live server must not hold on to a test database
+)
 Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where nothing was collected
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose elsewhere
 

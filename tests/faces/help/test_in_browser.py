@@ -32,7 +32,10 @@ def addresses():
 def test_every_page_is_fit_for_everybody(browser, live_server, addresses, language, scheme):
     with visit(browser, live_server, language, color_scheme=scheme) as page:
         blocked = []
-        page.on("console", lambda said: blocked.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on(
+            "console",
+            lambda said: blocked.append(said.text) if "Content Security Policy" in said.text else None,
+        )
         for address in addresses:
             page.goto(live_server.url + address)
             found = Axe().run(page).response["violations"]

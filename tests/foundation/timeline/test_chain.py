@@ -75,7 +75,9 @@ def test_a_removed_entry_leaves_a_hole_that_is_found():
 def test_what_commits_late_is_chained_after_what_was_sealed_before():
     (first,) = some(1)
     seal_batch()
-    late = Entry.objects.create(id=first.pk - 1, name="tests.door_opened", data={}, actor_kind="system", at=NOW)
+    late = Entry.objects.create(
+        id=first.pk - 1, name="tests.door_opened", data={}, actor_kind="system", at=NOW
+    )
     seal_batch()
     late.refresh_from_db()
     assert late.chain_no == 2

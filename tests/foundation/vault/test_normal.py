@@ -16,7 +16,13 @@ def test_a_domain_in_its_own_letters_meets_its_wire_form() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["\u212aim@example.org", "kim@e\uff58ample.org", "k\u0131m@example.org", "kim@exam\u00adple.org", "kim@\u212ample.org"],
+    [
+        "\u212aim@example.org",
+        "kim@e\uff58ample.org",
+        "k\u0131m@example.org",
+        "kim@exam\u00adple.org",
+        "kim@\u212ample.org",
+    ],
 )
 def test_a_look_alike_stays_a_stranger(typed: str) -> None:
     assert normal_email(typed) not in {"kim@example.org", "kim@kmple.org"}

@@ -20,7 +20,13 @@ NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 
 def someone(**more: object) -> Member:
-    fields = {"added_at": NOW, "name": "Ines Prado", "email": "ines@shop.example", "role": "agent", "languages": ["es"]} | more
+    fields = {
+        "added_at": NOW,
+        "name": "Ines Prado",
+        "email": "ines@shop.example",
+        "role": "agent",
+        "languages": ["es"],
+    } | more
     member = Member(key=new_key(NOW), **fields)
     member.save(force_insert=True)
     return member
