@@ -4,6 +4,7 @@ from evenhand.faces.letters.fate import tell_lost, tell_sent
 from evenhand.foundation.mail.events import LetterLost, LetterSent, MachineAnswered, MailSetAside
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.promises import keep_promises
 from evenhand.wiring.table import Consequence
 
 
@@ -18,7 +19,7 @@ def note_letter_lost(it: Happened) -> None:
 
 
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
-    LetterSent: [note_letter_sent],
+    LetterSent: [keep_promises, note_letter_sent],
     LetterLost: [note_letter_lost],
     MachineAnswered: [],
     MailSetAside: [],

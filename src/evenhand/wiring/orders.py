@@ -14,6 +14,7 @@ from evenhand.domain.payments.actions import owe_everything
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.promises import make_promises
 from evenhand.wiring.table import Consequence
 
 
@@ -25,7 +26,7 @@ def owe_what_was_paid(it: Happened) -> None:
 
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     OrderImported: [],
-    OrderCancelled: [owe_what_was_paid],
+    OrderCancelled: [make_promises, owe_what_was_paid],
     OrderAddressChanged: [],
     ItemsChanged: [],
     OrderShipped: [],
