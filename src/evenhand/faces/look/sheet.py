@@ -10,8 +10,8 @@ from django.templatetags.static import static
 
 CSS = Path(__file__).resolve().parent / "static" / "look" / "css"
 ORDER = (
-    "tokens", "face", "base", "type", "layout", "header", "footer", "bench", "buttons", "fields", "question", "timeline",
-    "promise", "ball", "outcome", "money", "row", "panel", "states", "prose", "tables", "charts", "letter", "print",
+    "tokens", "face", "base", "type", "layout", "header", "footer", "bench", "buttons", "fields", "question", "mine", "timeline",
+    "promise", "ball", "outcome", "money", "row", "panel", "states", "prose", "tables", "charts", "letter", "desk", "print",
 )  # fmt: skip
 
 
