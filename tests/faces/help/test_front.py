@@ -25,7 +25,7 @@ def test_the_help_center_is_called_so(client, language, title):
     assert f"<title>{title}" in html
 
 
-@pytest.mark.req("R-003-1.1", "R-003-2.1")
+@pytest.mark.req("R-003-1.1")
 @pytest.mark.parametrize(
     "address", ["/", "/help", "/search", "/contact", "/promises", "/verify", "/verify/report", "/nowhere"]
 )

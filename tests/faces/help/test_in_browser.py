@@ -27,7 +27,6 @@ def addresses():
     ]  # fmt: skip
 
 
-@pytest.mark.req("R-004-5c")
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
 def test_every_page_is_fit_for_everybody(browser, live_server, addresses, language, scheme):
     with visit(browser, live_server, language, color_scheme=scheme) as page:

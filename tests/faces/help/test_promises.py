@@ -23,7 +23,6 @@ def past():
     opened(uuid4(), NOW)
 
 
-@pytest.mark.req("M2")
 @time_machine.travel(NOW + timedelta(minutes=5), tick=False)
 def test_the_page_shows_kept_late_and_open(client):
     html = client.get("/promises").content.decode()

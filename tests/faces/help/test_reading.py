@@ -17,7 +17,6 @@ def policy():
     return publish_policy(document(values=values))
 
 
-@pytest.mark.req("R-003-1.3.7")
 def test_a_figure_comes_live_from_the_policy(client, policy):
     make_article("returns", {"en": text(body="You have {{ value:return.window_days }} days.")}, kind="policy")
     html = client.get("/policy/returns").content.decode()
@@ -78,6 +77,7 @@ def test_about_us_proves_who_we_are(client):
         assert proof in html
 
 
+@pytest.mark.req("R-003-2.1a", "R-003-2.1b", "R-003-2.1c")
 def test_privacy_protection_says_what_where_why_and_to_whom(client):
     publish_demo_policy()
     make_article("privacy", {"en": text("Privacy Protection")}, kind="policy")

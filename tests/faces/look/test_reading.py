@@ -11,7 +11,7 @@ from evenhand.faces.look.reader import Reader, zone_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.req("R-004-5b")
+@pytest.mark.req("R-004-5a")
 def test_a_chosen_language_stays_and_turns_the_page_round(client):
     answer = client.get("/choose-reading", {"language": "ar", "next": "/help?x=1"})
     assert answer.url == "/help?x=1"
