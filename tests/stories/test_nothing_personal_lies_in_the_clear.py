@@ -32,7 +32,10 @@ def data_folder() -> Path:
 
 def found_in(folder: Path, words: dict[str, bytes]) -> set[str]:
     """Which of the words occur anywhere below the folder, in any case of letters or as UTF-16."""
-    spelled = {name: {word, word.lower(), word.upper(), word.decode().encode("utf-16-le")} for name, word in words.items()}
+    spelled = {
+        name: {word, word.lower(), word.upper(), word.decode().encode("utf-16-le")}
+        for name, word in words.items()
+    }
     hits: set[str] = set()
     for file in folder.rglob("*"):
         if file.is_file():
@@ -44,9 +47,14 @@ def found_in(folder: Path, words: dict[str, bytes]) -> set[str]:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.req("R-003-2.7")
 def test_a_raw_scan_of_database_and_files_finds_no_planted_word():
-    words = {kind: planted(kind) for kind in ("name", "mailbox", "street", "subject", "question", "answer", "note", "draft")}
+    words = {
+        kind: planted(kind)
+        for kind in ("name", "mailbox", "street", "subject", "question", "answer", "note", "draft")
+    }
     customer = make_customer(
-        name=words["name"], email=f"{words['mailbox']}@example.com", address={"line1": words["street"], "city": "Porto", "postcode": "4000", "country": "PT"}
+        name=words["name"],
+        email=f"{words['mailbox']}@example.com",
+        address={"line1": words["street"], "city": "Porto", "postcode": "4000", "country": "PT"},
     )
     staff = staff_actor(make_ready_member())
     matter = make_matter(customer=customer, subject=words["subject"], body=f"I lost {words['question']}")

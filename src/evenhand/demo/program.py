@@ -11,8 +11,10 @@ from evenhand.demo.scenes import order_scene, talk_scene
 from evenhand.demo.stage import Stage
 from evenhand.demo.words import fitting
 
-CANCELLED_PERCENT = 5
+CANCELLED_PERCENT = 9
 # Talks of the last days: enough that the desk is busy, whatever hour it is.
+# Claims and returns take their time: begun over so many days, they stand in every state.
+FILES_OVER = 18
 FRESH_DAYS, FRESH_PERCENT = 2.5, 45
 
 
@@ -41,17 +43,22 @@ def enter_scenes(
         _about_the_goods(stage, basket, now)
     for basket in later[:files]:
         _claim(stage, basket, now)
-    fresh = [one for one in later[files : files * 2] if one.delivered_at > now - timedelta(days=35)]
-    arrived = [one for one in moving if one.delivered_at < now - timedelta(days=1)]
-    for basket in (arrived + fresh)[:files]:
-        at = max(basket.delivered_at, now - timedelta(days=9)) + timedelta(hours=stage.dice.uniform(2, 90))
-        stage.enter(at, return_scene(stage, basket))
+    fresh = [one for one in received if one not in later and one.delivered_at > now - timedelta(days=26)]
+    arrived = [one for one in moving if one.delivered_at < now - timedelta(hours=6)]
+    for basket in stage.dice.sample(fresh, min(len(fresh), files)) + arrived[: files // 3]:
+        _return(stage, basket, now)
 
 
 def _claim(stage: Stage, basket: Basket, now: datetime) -> None:
     kinds = {one.good.kind for one in basket.lines}
     key = stage.dice.choice([key for key, fits in FITTING.items() if kinds & set(fits)])
-    stage.enter(now - timedelta(days=8 * stage.dice.random() ** 1.4), case_scene(stage, basket, key))
+    at = max(basket.delivered_at, now - timedelta(days=FILES_OVER * stage.dice.random()))
+    stage.enter(at + timedelta(hours=stage.dice.uniform(0.5, 4)), case_scene(stage, basket, key))
+
+
+def _return(stage: Stage, basket: Basket, now: datetime) -> None:
+    at = max(basket.delivered_at, now - timedelta(days=FILES_OVER * stage.dice.random()))
+    stage.enter(at + timedelta(hours=stage.dice.uniform(0.5, 4)), return_scene(stage, basket))
 
 
 def _about_the_way(stage: Stage, basket: Basket) -> None:
