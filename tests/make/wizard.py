@@ -17,8 +17,9 @@ class Way:
     def start(self, *chosen, **counts):
         """Choose lines by position; `_1=2` takes two of the second."""
         picked = {f"line_{self.lines[one].id}": "on" for one in chosen or (0,)}
+        every = {f"count_{one.id}": one.quantity for one in self.lines if one.quantity > 1}
         more = {f"count_{self.lines[int(one[1:])].id}": count for one, count in counts.items()}
-        answer = self.client.post(f"/returns/start?order={self.order.number}", {**picked, **more})
+        answer = self.client.post(f"/returns/start?order={self.order.number}", {**picked, **every, **more})
         assert answer.status_code == 302, answer.content.decode()
         self.base = re.match(r"(/returns/start/[^/]+)/", answer["Location"])[1]
         return answer

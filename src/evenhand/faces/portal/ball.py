@@ -87,6 +87,14 @@ def of_return(one: "Return", due_at: datetime | None) -> Ball:
     return Ball(holder, what, due_at if holder == "us" else None)
 
 
+def busy(ball: Ball, promised: "Iterable[tuple[Promise, str]]") -> Ball:
+    """An order that is done, but not with us: as long as we owe something about it, we have the ball."""
+    due_at = nearest(promised)
+    if ball.holder != "nobody" or due_at is None:
+        return ball
+    return Ball("us", _("We are busy with what you told us. It stands below."), due_at)
+
+
 def nearest(promised: "Iterable[tuple[Promise, str]]") -> datetime | None:
     """Until when we have the ball: the nearest promise that still runs."""
     return min(

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 from evenhand.domain.orders import queries
 from evenhand.domain.orders.actions import cancel_order as cancel
 from evenhand.domain.orders.choices import CancelReason
+from evenhand.domain.promises.queries import would_be_due
 from evenhand.faces.look.forms import Form
 from evenhand.faces.portal.forms import posted
 from evenhand.faces.portal.me import my_order
 from evenhand.faces.portal.orders import bill, total
 from evenhand.foundation.access.doors import asking, customer_only
-from evenhand.foundation.money.values import Money
 
 OURS = (CancelReason.NO_LONGER_NEEDED, CancelReason.ORDERED_BY_MISTAKE)
 
@@ -52,8 +52,9 @@ def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
     if why_not is not None:
         return render(request, "portal/orders/cannot_cancel.html", {"order": order}, status=409)
     lines, charges = list(queries.lines_of(order.id)), list(queries.charges_of(order.id))
+    due = would_be_due("refund_paid", timezone.now())
     shown = {
         "form": form, "order": order, "back": f"/orders/{order.number}", "bill": bill(order, lines, charges),
-        "total": total(order, lines, charges), "cost": Money(0, order.currency), "total_words": _("Comes back to you"),
+        "total": total(order, lines, charges), "total_words": _("Comes back to you"), "pay_by": due.due_at if due else None,
     }  # fmt: skip
     return render(request, "portal/orders/cancel_order.html", shown, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from evenhand.domain.conversations.actions import receive_message
 from evenhand.domain.conversations.queries import messages_of
 from evenhand.faces.portal import ball
 from evenhand.faces.portal.forms import Words, kept
+from evenhand.faces.portal.homes import at_home
 from evenhand.faces.portal.me import my_matter
 from evenhand.faces.portal.story import promised, story_of
 from evenhand.foundation.access.doors import asking, customer_only, safe_next
@@ -58,5 +59,6 @@ def matter_shown(request: HttpRequest, found: "Matter") -> dict[str, Any]:
         "matter": found,
         "ball": ball.of_matter(found),
         "promised": stands,
+        "home": at_home(asking(request), [found])[0],
         "story": story_of("matter", found.id, messages_of(asking(request), found)),
     }

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from evenhand.domain.cases.queries import cases_for
 from evenhand.domain.conversations.queries import matters_of
 from evenhand.domain.customers.queries import customer_by_email
 from evenhand.domain.orders.queries import orders_of_customer
+from evenhand.domain.returns.queries import returns_for
 from evenhand.foundation.access.actors import SYSTEM
 
 NOBODY = UUID(int=0)
@@ -17,7 +19,7 @@ def canonical(number: str) -> str:
 
 
 def owner(number: str, email: str) -> UUID | None:
-    """Whose number this is, if that person's mail address is `email` now. The same three queries for hit and miss."""
+    """Whose number this is, if that person's mail address is `email` now. The same five queries for hit and miss."""
     found = customer_by_email(email)
     person = found.id if found is not None else NOBODY
     wanted = canonical(number)
@@ -26,5 +28,6 @@ def owner(number: str, email: str) -> UUID | None:
         for row in orders_of_customer(SYSTEM, person).values_list("number", "external_id")
         for sign in row
     ]
-    held += matters_of(SYSTEM, customer_id=person).values_list("number", flat=True)
+    for rows in (matters_of(SYSTEM), returns_for(SYSTEM), cases_for(SYSTEM)):
+        held += rows.filter(customer_id=person).prefetch_related(None).values_list("number", flat=True)
     return person if wanted and wanted in {canonical(one) for one in held} else None

@@ -12,6 +12,7 @@ from evenhand.domain.conversations.queries import matters_of
 from evenhand.domain.orders import queries
 from evenhand.domain.orders.choices import CancelReason, ChargeKind
 from evenhand.faces.portal import ball
+from evenhand.faces.portal.homes import at_home
 from evenhand.faces.portal.me import me, my_order
 from evenhand.faces.portal.story import promised, story_of
 from evenhand.foundation.access.doors import asking, customer_only
@@ -41,7 +42,7 @@ def my_orders(request: HttpRequest) -> HttpResponse:
         "person": person,
         "orders": found[:SHOWN],
         "more": len(found) > SHOWN,
-        "matters": matters_of(actor)[:SHOWN],
+        "homes": at_home(actor, matters_of(actor)[:SHOWN]),
     }
     return render(request, "portal/orders/my_orders.html", shown)
 
@@ -58,18 +59,18 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
-    stands = promised("order", found.id)
+    stands, actor = promised("order", found.id), asking(request)
     lines, charges = list(queries.lines_of(found.id)), list(queries.charges_of(found.id))
     return {
         "order": found,
-        "ball": ball.of_order(found),
+        "ball": ball.busy(ball.of_order(found), stands),
         "promised": stands,
         "bill": bill(found, lines, charges),
         "total": total(found, lines, charges),
         "shipments": list(queries.shipments_of(found.id)),
         "can_cancel": queries.can_cancel(found, CancelReason.NO_LONGER_NEEDED) is None,
         "delivered": found.delivered_at is not None,
-        "matters": list(matters_of(asking(request), order_id=found.id)),
+        "homes": at_home(actor, matters_of(actor, order_id=found.id)),
         "story": list(reversed(story_of("order", found.id))),
         "now": timezone.now(),
     }

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 def story_of(kind: str, ref: UUID, said: "Iterable[Message]" = ()) -> list[Row]:
     """Everything about one thing, oldest first; messages with their words."""
-    entries = list(entries_about(kind, ref))
-    bodies = {one.pk: body_of(one) for one in said}
+    bodies = {one.pk: body_of(one) for one in said if one.body or one.html or one.attachments.all()}
+    # Where no words are shown (an order's page), "Our answer:" would stand alone: the matter's page has them.
+    entries = [one for one in entries_about(kind, ref) if bodies or "message_id" not in one.data]
     people = (
         names({one.actor_id for one in entries if one.actor_id and one.actor_kind == "staff"})
         if bodies

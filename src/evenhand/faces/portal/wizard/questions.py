@@ -41,7 +41,7 @@ class Items(Form):
                 self.fields[f"count_{line.id}"] = forms.TypedChoiceField(
                     label=_("How many of “%(title)s”?") % {"title": line.title},
                     choices=[(one, str(one)) for one in range(1, free[line.id] + 1)],
-                    coerce=int, required=False, initial=held or free[line.id],
+                    coerce=int, initial=held or free[line.id],
                 )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -68,9 +68,10 @@ class WhyIsIt(Form):
         wrong = [(code, label) for code, label in WRONG.items() if arrived or code == "not_arrived"]
         unwanted = list(UNWANTED.items()) if arrived else []
         groups = [(_("Something is wrong"), wrong), (_("I do not want to keep it"), unwanted)]
+        self.groups = [(name, choices) for name, choices in groups if choices]
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(name, choices) for name, choices in groups if choices]
+        field.choices = wrong + unwanted
 
     def given(self) -> dict[str, Any]:
         return {"reason": self.cleaned_data["reason"]}
