@@ -7,6 +7,7 @@ from evenhand.connectors.shops.files.reading import BadRow
 from evenhand.connectors.shops.files.values import day, minor, text, truth, whole
 from evenhand.domain.catalog.actions import publish_product, set_variant, state_fact
 from evenhand.domain.catalog.choices import FactKind, ProductKind
+from evenhand.domain.catalog.queries import product_by_external
 from evenhand.foundation.timeline.queries import entries_about
 
 Sums = dict[str, dict[str, int]]
@@ -27,6 +28,7 @@ def take_product(record: dict[str, Any], by: Taking, sums: Sums) -> bool:
     kind = text(record, "kind") or ProductKind.OTHER
     if kind not in ProductKind.values:
         raise BadRow(f"{kind} is not a kind of product; there are {', '.join(ProductKind.values)}")
+    before = _last(product_by_external(external, by.actor))
     product = publish_product(
         external_id=external, slug=text(record, "slug") or external.lower(), names=names, kind=kind,
         descriptions=words, manufacturer=record.get("manufacturer"), active=truth(record.get("active", True)),
@@ -36,8 +38,16 @@ def take_product(record: dict[str, Any], by: Taking, sums: Sums) -> bool:
         _set_variant(product.id, one, by, sums)
     for one in record.get("facts") or []:
         _state_fact(product.id, one, by)
-    last = entries_about("product", product.id).last()
-    return last is not None and last.at == by.now
+    return before is None or _last(product) != before
+
+
+def _last(product: Any) -> Any:
+    """The last thing that was recorded about a product, if there is one: nothing new means no newer entry."""
+    return (
+        entries_about("product", product.id).order_by("-id").values_list("id", flat=True).first()
+        if product
+        else None
+    )
 
 
 def _set_variant(product_id: Any, one: dict[str, Any], by: Taking, sums: Sums) -> None:
