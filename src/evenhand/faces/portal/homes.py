@@ -25,16 +25,19 @@ class Home:
 
 
 def at_home(actor: Actor, matters: "Iterable[Matter]") -> list[Home]:
-    """Each matter where it is followed. Two queries however many."""
+    """Each matter where it is followed. One query however many."""
     found = list(matters)
     ids = [one.pk for one in found]
-    held: dict[UUID, tuple[str, str]] = {}
-    for page, rows in (("portal:case", cases_for(actor)), ("portal:return", returns_for(actor))):
-        for matter_id, number in (
-            rows.prefetch_related(None).filter(matter_id__in=ids).values_list("matter_id", "number")
-        ):
-            held[matter_id] = (reverse(page, args=[number]), number)
+    claims, returns = (
+        rows.order_by().prefetch_related(None).filter(matter_id__in=ids).values_list("matter_id", "number")
+        for rows in (cases_for(actor), returns_for(actor))
+    )
+    numbers: dict[UUID, str] = dict(claims.union(returns)) if ids else {}
     return [
-        Home(one, *held.get(one.pk, (reverse("portal:matter", args=[one.number]), one.number)))
-        for one in found
+        Home(one, _page(numbers.get(one.pk, one.number)), numbers.get(one.pk, one.number)) for one in found
     ]
+
+
+def _page(number: str) -> str:
+    """The address that a number is followed at: C- is a claim, R- a return."""
+    return reverse({"C": "portal:case", "R": "portal:return"}.get(number[:1], "portal:matter"), args=[number])

@@ -67,8 +67,9 @@ def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
         "promised": stands,
         "bill": bill(found, lines, charges),
         "total": total(found, lines, charges),
-        "shipments": list(queries.shipments_of(found.id)),
-        "can_cancel": queries.can_cancel(found, CancelReason.NO_LONGER_NEEDED) is None,
+        "shipments": list(queries.shipments_of(found.id)) if found.status != "pending" else [],
+        "can_cancel": found.delivered_at is None
+        and queries.can_cancel(found, CancelReason.NO_LONGER_NEEDED) is None,
         "delivered": found.delivered_at is not None,
         "homes": at_home(actor, matters_of(actor, order_id=found.id)),
         "story": list(reversed(story_of("order", found.id))),
