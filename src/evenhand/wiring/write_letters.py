@@ -6,10 +6,26 @@ from evenhand.domain.cases.events import CaseAgreed, CaseOpened, CaseRejected
 from evenhand.domain.conversations.events import MatterOpened, ReplySent
 from evenhand.domain.orders.events import OrderCancelled
 from evenhand.domain.payments.events import RefundPaid
+from evenhand.domain.returns.events import (
+    ReturnAccepted,
+    ReturnApproved,
+    ReturnReceived,
+    ReturnRefundDue,
+    ReturnRefused,
+    ReturnRequested,
+)
 from evenhand.faces.letters.cases import send_case_agreed, send_case_opened, send_case_rejected
 from evenhand.faces.letters.conversations import send_answer, send_matter_received
 from evenhand.faces.letters.orders import send_order_cancelled
 from evenhand.faces.letters.payments import send_refund_paid
+from evenhand.faces.letters.returns import (
+    send_exchange_accepted,
+    send_return_accepted,
+    send_return_approved,
+    send_return_received,
+    send_return_refused,
+    send_return_requested,
+)
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
 from evenhand.wiring.table import Consequence
@@ -43,6 +59,30 @@ def write_refund_paid(it: Happened) -> None:
     send_refund_paid(it.about["refund"], it.now)
 
 
+def write_return_requested(it: Happened) -> None:
+    send_return_requested(it.about["return"], it.now)
+
+
+def write_return_approved(it: Happened) -> None:
+    send_return_approved(it.about["return"], it.now)
+
+
+def write_return_refused(it: Happened) -> None:
+    send_return_refused(it.about["return"], it.now)
+
+
+def write_return_received(it: Happened) -> None:
+    send_return_received(it.about["return"], it.now)
+
+
+def write_exchange_accepted(it: Happened) -> None:
+    send_exchange_accepted(it.about["return"], it.now)
+
+
+def write_return_accepted(it: Happened) -> None:
+    send_return_accepted(it.about["return"], it.now)
+
+
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     MatterOpened: [write_matter_received],
     ReplySent: [write_answer],
@@ -51,4 +91,10 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     CaseRejected: [write_case_rejected],
     OrderCancelled: [write_order_cancelled],
     RefundPaid: [write_refund_paid],
+    ReturnRequested: [write_return_requested],
+    ReturnApproved: [write_return_approved],
+    ReturnRefused: [write_return_refused],
+    ReturnReceived: [write_return_received],
+    ReturnAccepted: [write_exchange_accepted],
+    ReturnRefundDue: [write_return_accepted],
 }

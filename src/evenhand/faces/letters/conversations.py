@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from evenhand.domain.cases.queries import cases_for
 from evenhand.domain.conversations.actions import note_mail_id
 from evenhand.domain.conversations.queries import matter_by_id, message, messages_of
 from evenhand.domain.customers.queries import customer
+from evenhand.domain.returns.queries import returns_for
 from evenhand.domain.staff.queries import names
 from evenhand.faces.letters.deadlines import human_deadline
 from evenhand.faces.letters.orders_named import order_fact
@@ -31,10 +33,13 @@ MOST_REFERENCES = 10
 def send_matter_received(matter_id: UUID, now: datetime) -> Outgoing | None:
     """Confirm that a matter is here: what it says, its number, when a person answers. It is no answer itself.
 
-    None is sent for what came from a machine, and to a mailbox that got enough of them today.
+    None is sent when a case's or return's own letter says so, for what came from a machine, and to a mailbox that got
+    enough of them today.
     """
     matter = _matter(matter_id)
     to = customer(matter.customer_id)
+    if _confirmed_elsewhere(matter_id):
+        return None
     if matter.channel == "mail" and (is_quiet_matter(matter_id) or _enough(to.email, now)):
         return None
     first = messages_of(SYSTEM, matter).first()
@@ -99,6 +104,13 @@ def _when(due: datetime | None) -> str:
         return _("A person reads your message and answers it. This letter only says that it is here.")
     words = _("A person answers you by %(moment)s. This letter only says that your message is here.")
     return words % {"moment": moment_and_zone(due)}
+
+
+def _confirmed_elsewhere(matter_id: UUID) -> bool:
+    return (
+        cases_for(SYSTEM).filter(matter_id=matter_id).exists()
+        or returns_for(SYSTEM).filter(matter_id=matter_id).exists()
+    )
 
 
 def _enough(address: str, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from evenhand.domain.conversations.actions import confirm_receipt, note_delivere
 from evenhand.foundation.mail.events import LetterLost, LetterSent
 from evenhand.foundation.timeline.happened import Happened
 
-RECEIPTS = {"matter_received"}
+RECEIPTS = {"matter_received", "case_opened", "return_requested"}  # each says that a matter is here
 
 
 def tell_sent(it: Happened) -> None:
