@@ -27,7 +27,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "api:list_refunds": PROGRAM, "api:read_refund": PROGRAM,
     # staff who talk to customers
     "desk:desk": STAFF, "desk:queue": STAFF, "desk:find": STAFF, "desk:keys": STAFF,
-    "desk:matter": STAFF, "desk:talk": STAFF, "desk:beside": STAFF, "desk:attachment": STAFF,
+    "desk:matter": STAFF, "desk:talk": STAFF, "desk:beside": STAFF, "desk:order": STAFF, "desk:person": STAFF, "desk:attachment": STAFF,
     "desk:reply": AGENTS, "desk:write-note": STAFF, "desk:keep-draft": AGENTS,
     "desk:assign": AGENTS, "desk:hand-over": AGENTS, "desk:snooze": AGENTS, "desk:wake": AGENTS,
     "desk:solve": AGENTS, "desk:reopen": AGENTS, "desk:tie-to-order": AGENTS,

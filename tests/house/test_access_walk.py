@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 ROLES = ("anyone", "customer", "agent", "bench", "lead", "owner")
 STREET = {"line1": "7 Canarystreet", "city": "Lyon", "postcode": "69001", "country": "FR"}
 NOTE = "Canarynote"
-QUERIES, MORE = 12, {"desk:beside": 16}  # docs/decisions/0007
+QUERIES = 12
 
 
 @pytest.fixture
@@ -119,5 +119,5 @@ def test_a_page_asks_the_database_at_most_twelve_times(world, role):
         visit(world, role, *place)  # the first reader of a policy fetches it for all
     visits = [visit(world, role, *place) for place in reached]
     assert [
-        f"{one} asked {one.queries} times" for one in visits if one.queries > MORE.get(one.name, QUERIES)
+        f"{one} asked {one.queries} times" for one in visits if one.queries > QUERIES
     ] == []

@@ -9,7 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from evenhand.domain.conversations.models import Draft, Message
 from evenhand.foundation.database.ids import new_id
+from tests.make.cases import make_case
 from tests.make.conversations import make_matter
+from tests.make.policy import publish_demo_policy
+from tests.make.returns import make_return
 
 pytestmark = pytest.mark.django_db
 WHEN = timedelta(hours=3)
@@ -80,10 +83,14 @@ def test_a_matter_page_stays_within_twelve_queries(desk, matter):
     assert len(queries) <= 12, [one["sql"][:110] for one in queries]
 
 
-def test_the_panels_stay_within_twelve_queries(desk, matter):
-    desk.get(f"/desk/m/{matter.number}/beside")
+@pytest.mark.parametrize("panel", ["beside", "order", "person"])
+@pytest.mark.parametrize("kind", ["case", "return"])
+def test_each_panel_stays_within_twelve_queries(desk, panel, kind):
+    publish_demo_policy()
+    number = (make_case() if kind == "case" else make_return()).matter.number
+    desk.get(f"/desk/m/{number}/{panel}")
     with CaptureQueriesContext(connection) as queries:
-        desk.get(f"/desk/m/{matter.number}/beside")
+        assert desk.get(f"/desk/m/{number}/{panel}").status_code == 200
     assert len(queries) <= 12, [one["sql"][:110] for one in queries]
 
 

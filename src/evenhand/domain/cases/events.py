@@ -52,15 +52,17 @@ class CaseRejected(Event, name="cases.rejected"):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseAddedTo(Event, name="cases.added_to"):
+    """`said_id` is the message; it has its own line on the timeline, so this one does not show it again."""
+
     case_id: UUID
-    message_id: UUID
+    said_id: UUID
     files: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseObjected(Event, name="cases.objected"):
     case_id: UUID
-    message_id: UUID
+    said_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,14 +31,43 @@ OTHERS = 8
 @require_GET
 @staff_only
 def beside(request: HttpRequest, number: str) -> HttpResponse:
-    """The panels of one matter, fetched again when something about it changes."""
+    """What was promised, and the case or return that waits for a decision; fetched again when something changes."""
     matter, actor, now = matter_or_404(request, number), asking(request), timezone.now()
+    made = [(one, promises.state(one, now)) for one in promises.promises_about("matter", matter.pk)]
     context = {
-        "matter": matter, "view": view_of(request), "now": now, "customer": matter.customer,
-        "promises": [(one, promises.state(one, now)) for one in promises.promises_about("matter", matter.pk)],
-        "others": others(actor, matter), "colleagues": [one for one in members_for(actor) if one.pk != actor.id], **about_order(actor, matter), **files_of(actor, matter),
-    }  # fmt: skip
+        "matter": matter,
+        "view": view_of(request),
+        "now": now,
+        "promises": made,
+        **files_of(actor, matter),
+    }
     return render(request, "desk/beside/_beside.html", context)
+
+
+@require_GET
+@staff_only
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    """The order this matter is tied to, or those it could be tied to."""
+    matter, actor = matter_or_404(request, number), asking(request)
+    context = {
+        "matter": matter,
+        "view": view_of(request),
+        "now": timezone.now(),
+        **about_order(actor, matter),
+    }
+    return render(request, "desk/beside/_order.html", context)
+
+
+@require_GET
+@staff_only
+def person(request: HttpRequest, number: str) -> HttpResponse:
+    """Who asks, what else they asked, and to whom the matter could be handed over."""
+    matter, actor = matter_or_404(request, number), asking(request)
+    context = {
+        "matter": matter, "view": view_of(request), "now": timezone.now(), "customer": matter.customer,
+        "others": others(actor, matter), "colleagues": [one for one in members_for(actor) if one.pk != actor.id],
+    }  # fmt: skip
+    return render(request, "desk/beside/_person.html", context)
 
 
 def about_order(actor: Actor, matter: "Matter") -> dict[str, Any]:
@@ -48,11 +77,10 @@ def about_order(actor: Actor, matter: "Matter") -> dict[str, Any]:
     order = orders.orders_of(actor).filter(pk=matter.order_id).first()
     if order is None:
         return {"order": None}
-    lines, word = list(orders.lines_of(order.pk)), word_of(order.policy_version)
+    lines = list(orders.lines_of(order.pk))
     return {
-        "order": order, "lines": lines, "shipments": orders.shipments_of(order.pk),
+        "order": order, "lines": lines, "charges": orders.charges_of(order.pk), "shipments": orders.shipments_of(order.pk),
         "total": orders.total(order), "refunds": payments.refunds_of(actor, order.pk),
-        "word": word, "clauses": clauses(word),
     }  # fmt: skip
 
 
@@ -73,11 +101,15 @@ def clauses(word: PolicyView | None) -> list[tuple[str, str]]:
 
 
 def files_of(actor: Actor, matter: "Matter") -> dict[str, Any]:
-    """The case and the return that this matter carries, if any."""
+    """The case and the return that this matter carries, if any, and the clauses a refusal of them can name."""
+    found = list(cases.cases_for(actor).filter(matter_id=matter.pk))
+    back = list(returns.returns_for(actor).filter(matter_id=matter.pk))
+    number = next((one.policy_version for one in (*found, *back)), 0)
     return {
-        "cases": cases.cases_for(actor).filter(matter_id=matter.pk),
+        "cases": found,
+        "returns": back,
         "remedies": RemedyKind.choices,
-        "returns": returns.returns_for(actor).filter(matter_id=matter.pk),
+        "clauses": clauses(word_of(number)),
     }
 
 

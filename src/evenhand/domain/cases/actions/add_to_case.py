@@ -33,6 +33,6 @@ def add_to_case(
     known = set(Evidence.objects.filter(case=case).values_list("file_id", flat=True))
     fresh = [file for file in files if file.pk not in known]
     Evidence.objects.bulk_create(Evidence(case=case, file=file, given_at=now) for file in fresh)
-    event = CaseAddedTo(case_id=case.id, message_id=message.id, files=len(fresh))
+    event = CaseAddedTo(case_id=case.id, said_id=message.id, files=len(fresh))
     record(event, actor=actor, at=now, about=about(case))
     return case

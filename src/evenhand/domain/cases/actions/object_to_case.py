@@ -33,6 +33,6 @@ def object_to_case(
         decided_by=decided_by,
         made_at=now,
     )
-    event = CaseObjected(case_id=case.id, message_id=message.id)
+    event = CaseObjected(case_id=case.id, said_id=message.id)
     record(event, actor=actor, at=now, about=about(case))
     return case
