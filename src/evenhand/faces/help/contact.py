@@ -1,7 +1,7 @@
 """Contact: every channel with hours, cost, language and the wait as measured now; and a form that needs no account."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -23,6 +23,9 @@ from evenhand.faces.help.reading import shop_zone
 from evenhand.faces.look.forms import Form
 from evenhand.foundation.access.actors import ANYONE, SYSTEM
 from evenhand.foundation.access.limits import Limit, source_of, take
+
+if TYPE_CHECKING:
+    from evenhand.domain.channels.models import ContactPoint
 
 PER_SOURCE = Limit("contact.source", 20, timedelta(hours=1))
 LONGEST = 20_000
@@ -67,14 +70,16 @@ def contact(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "form": form,
-        "points": [
-            shown(one, now, wait_on)
-            for one in channels.contact_points()
-            if one.kind not in THIS_PAGE and not one.announce_only
-        ],
+        "points": [shown(one, now, wait_on) for one in reachable_elsewhere()],
         "zone_words": shop_zone().key.rpartition("/")[2].replace("_", " "),
     }
     return render(request, "help/contact.html", context, status=422 if form.errors else 200)
+
+
+def reachable_elsewhere() -> "list[ContactPoint]":
+    """Contact points that take questions, besides this page."""
+    found = channels.contact_points()
+    return [one for one in found if one.kind not in THIS_PAGE and not one.announce_only]
 
 
 @require_safe
