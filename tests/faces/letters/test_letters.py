@@ -11,6 +11,7 @@ from evenhand.domain.conversations.actions import reply
 from evenhand.domain.conversations.models import Matter, Message
 from evenhand.domain.customers.models import Customer
 from evenhand.domain.orders.actions import cancel_order
+from evenhand.domain.orders.models import Order
 from evenhand.domain.payments.actions import confirm_payout
 from evenhand.domain.payments.queries import payouts_waiting
 from evenhand.domain.returns.actions import approve_return, receive_parcel, refuse_return
@@ -61,16 +62,25 @@ def pay_out() -> None:
 
 def every_letter(customer: Customer) -> None:
     """One of each, to this customer, through the verbs that cause them."""
+
+    def bought() -> Order:
+        return make_paid_order(customer=customer, language=customer.language)
+
     matter = make_matter(customer=customer, language=customer.language)
     reply(matter=matter, body="It left today.", actor=SYSTEM, now=NOW)
-    case = make_case(make_paid_order(customer=customer))
+    case = make_case(bought())
     agree_case(case_id=case.id, remedy=FULL, actor=SYSTEM, now=NOW)
-    other = make_case(make_paid_order(customer=customer))
+    other = make_case(bought())
     reject_case(case_id=other.id, clause="C1", reason="It was bent on purpose.", actor=SYSTEM, now=NOW)
-    refused = make_return(make_paid_order(customer=customer))
+    refused = make_return(bought())
     refuse_return(return_id=refused.id, clause="R1", reason="It was engraved.", actor=SYSTEM, now=NOW)
-    accepted(make_return(make_paid_order(customer=customer)))
-    cancel_order(order_id=make_order(customer).id, reason="no_longer_needed", actor=SYSTEM, now=NOW)
+    accepted(make_return(bought()))
+    cancel_order(
+        order_id=make_order(customer, language=customer.language).id,
+        reason="no_longer_needed",
+        actor=SYSTEM,
+        now=NOW,
+    )
     pay_out()
     send_sign_in_code(customer.id, "402117", NOW)
 
