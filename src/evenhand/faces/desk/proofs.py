@@ -59,13 +59,17 @@ def given(request: HttpRequest, form: SecondProof, person: Person, now: datetime
         found = ""
     if found:
         give_back(SECOND_PROOF, str(person.id))
-    elif answer:
+    else:
+        _say_wrong(form, passkey=bool(answer))
+    return found
+
+
+def _say_wrong(form: SecondProof, *, passkey: bool) -> None:
+    if passkey:
         form.add_error(None, _("This passkey did not prove that it is you. Try again, or use your app."))
     else:
-        form.add_error(
-            "code", _("These digits are not right, or were used already. Wait for the next ones in your app.")
-        )
-    return found
+        words = _("These digits are not right, or were used already. Wait for the next ones in your app.")
+        form.add_error("code", words)
 
 
 def _passkey_right(request: HttpRequest, answer: str, person: Person, actor: Actor, now: datetime) -> bool:

@@ -1,5 +1,8 @@
 """Cancelling an order: what it costs and what comes back stand there before anything is confirmed."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +21,9 @@ from evenhand.faces.portal.me import my_order
 from evenhand.faces.portal.orders import bill, total
 from evenhand.foundation.access.doors import asking, customer_only
 
+if TYPE_CHECKING:
+    from evenhand.domain.orders.models import Order
+
 OURS = (CancelReason.NO_LONGER_NEEDED, CancelReason.ORDERED_BY_MISTAKE)
 
 
@@ -34,27 +40,26 @@ class CancelOrder(Form):
 @customer_only
 def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
     """Confirmed twice, or in two tabs, it is cancelled once; the second is told how it stands."""
-    order = my_order(request, number)
+    order, now = my_order(request, number), timezone.now()
     form = CancelOrder(posted(request))
     if form.is_valid():
         try:
-            cancel(
-                order_id=order.id,
-                reason=form.cleaned_data["reason"],
-                actor=asking(request),
-                now=timezone.now(),
-            )
+            cancel(order_id=order.id, reason=form.cleaned_data["reason"], actor=asking(request), now=now)
         except queries.Refused:
             order.refresh_from_db()
         else:
             return redirect("portal:order", number=order.number)
-    why_not = queries.can_cancel(order, CancelReason.NO_LONGER_NEEDED)
-    if why_not is not None:
+    if queries.can_cancel(order, CancelReason.NO_LONGER_NEEDED) is not None:
         return render(request, "portal/orders/cannot_cancel.html", {"order": order}, status=409)
+    shown = {"form": form, **cost_shown(order, now)}
+    return render(request, "portal/orders/cancel_order.html", shown, status=422 if form.errors else 200)
+
+
+def cost_shown(order: "Order", now: datetime) -> dict[str, Any]:
+    """What comes back, and by when it would be paid if they said yes now."""
     lines, charges = list(queries.lines_of(order.id)), list(queries.charges_of(order.id))
-    due = would_be_due("refund_paid", timezone.now())
-    shown = {
-        "form": form, "order": order, "back": f"/orders/{order.number}", "bill": bill(order, lines, charges),
+    due = would_be_due("refund_paid", now)
+    return {
+        "order": order, "back": f"/orders/{order.number}", "bill": bill(order, lines, charges),
         "total": total(order, lines, charges), "total_words": _("Comes back to you"), "pay_by": due.due_at if due else None,
     }  # fmt: skip
-    return render(request, "portal/orders/cancel_order.html", shown, status=422 if form.errors else 200)

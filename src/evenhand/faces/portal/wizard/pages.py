@@ -29,21 +29,15 @@ def start_return(request: HttpRequest) -> HttpResponse:
     if not number:
         return _which_order(request)
     order, actor = my_order(request, number), asking(request)
-    lines = list(orders.lines_of(order.id))
-    form = Items(posted(request), lines=lines, free=orders.free_units(order.id), answers=Answers())
+    free = orders.free_units(order.id)
+    form = Items(posted(request), lines=list(orders.lines_of(order.id)), free=free, answers=Answers())
     if form.is_valid():
-        row = begin(
-            kind=KIND,
-            actor=actor,
-            key=order.customer.key,
-            about_id=order.id,
-            answers=form.given(),
-            now=timezone.now(),
-        )
+        given, now = form.given(), timezone.now()
+        row = begin(kind=KIND, actor=actor, key=order.customer.key, about_id=order.id, answers=given, now=now)
         return redirect("portal:return-question", row.id, "reason")
     begun = last_unsent(actor, KIND, order.id)
     shown = {
-        "form": form, "order": order, "back": reverse("portal:order", args=[order.number]),
+        "form": form, "order": order, "back": reverse("portal:order", args=[order.number]), "none_left": not form.lines,
         "go_on": _goes_on(begun.id, Answers.read(begun.answers)) if begun else "",
     }  # fmt: skip
     return render(request, "portal/wizard/items.html", shown, status=422 if form.errors else 200)
