@@ -69,6 +69,33 @@ def test_a_fault_is_never_the_customers_cost() -> None:
         assert all(one.freight_by != "customer" and not one.pays for one in open_ways), reason
 
 
+@pytest.mark.req("R-000-1.4c", "R-004-1b")
+@pytest.mark.parametrize(
+    ("reason", "kinds"),
+    [
+        ("broken", {"refund", "reship", "repair", "partial_compensation"}),
+        ("wrong_item", {"refund", "reship", "partial_compensation"}),
+        ("missing_part", {"spare_part", "partial_compensation", "refund"}),
+        ("transit_damage", {"reship", "refund", "partial_compensation"}),
+        ("quality", {"refund", "exchange", "repair", "partial_compensation"}),
+        ("changed_mind", {"refund", "exchange", "credit"}),
+    ],
+)
+def test_each_kind_of_trouble_has_its_own_ways_each_with_money_date_and_clause(
+    reason: str, kinds: set
+) -> None:
+    found = ways(reason=reason)
+
+    assert {kind for kind, way in found.items() if way.available} == kinds
+    assert all(way.by_date and way.clause and way.steps for way in found.values())
+    money = {kind: way.refund.minor for kind, way in found.items()}
+    assert {kind for kind, minor in money.items() if minor} == kinds & {
+        "refund",
+        "partial_compensation",
+        "credit",
+    }
+
+
 def test_cheap_goods_need_not_come_back() -> None:
     cheap, dear = ways(goods(2499), reason="broken")["refund"], ways(goods(2500), reason="broken")["refund"]
 

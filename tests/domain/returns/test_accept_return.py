@@ -58,7 +58,6 @@ def test_an_accepted_return_owes_its_money_once_to_where_it_came_from() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.req("R-001-2c")
 def test_paying_it_closes_it_and_nothing_else_does() -> None:
     one = accepted(make_return())
     settle(NOW)

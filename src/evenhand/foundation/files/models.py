@@ -28,7 +28,9 @@ class StoredFile(SealedRow):
     name = SealedText()
     secret = SealedText()
     place = models.CharField(max_length=40, unique=True, db_comment="harmless: a random name on disk")
-    shown_place = models.CharField(max_length=40, default="", db_comment="harmless: a random name on disk")
+    shown_place = models.CharField(
+        max_length=40, default="", db_index=True, db_comment="harmless: a random name on disk"
+    )
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()

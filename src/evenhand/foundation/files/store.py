@@ -5,12 +5,14 @@ to.
 import hashlib
 import hmac
 import os
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from evenhand.foundation.files import disk
 from evenhand.foundation.files.kinds import UNKNOWN, fitting_name, kind_of
@@ -90,14 +92,13 @@ def rekey(file: StoredFile, key: Key) -> None:
 
 
 def sweep(now: datetime) -> int:
-    """Remove bytes without a row: left by a transaction that was undone, or by a crash. How many were
-    removed.
-    """
+    """Remove bytes without a row: left by a transaction that was undone, or by a crash. How many were removed."""
     removed = 0
-    for path in Path(settings.EVENHAND_FILES).glob("*/*/*"):
-        old = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo) < now - _ORPHAN_AGE
-        if old and not _known(path.name):
-            path.unlink(missing_ok=True)
+    for folder in Path(settings.EVENHAND_FILES).glob("*"):
+        # Names spread evenly over 256 folders: one question for each, however many files there are.
+        old = {path.name: path for path in folder.glob("*/*") if _older(path, now - _ORPHAN_AGE)}
+        for name in old.keys() - _known(old.keys()):
+            old[name].unlink(missing_ok=True)
             removed += 1
     return removed
 
@@ -128,8 +129,13 @@ def _secret(file: StoredFile) -> bytes:
     return bytes.fromhex(file.secret)
 
 
-def _known(place: str) -> bool:
-    return (
-        StoredFile.objects.filter(place=place).exists()
-        or StoredFile.objects.filter(shown_place=place).exists()
-    )
+def _older(path: Path, moment: datetime) -> bool:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, moment.tzinfo) < moment
+    except FileNotFoundError:  # dropped beside us
+        return False
+
+
+def _known(places: Collection[str]) -> set[str]:
+    held = StoredFile.objects.filter(Q(place__in=places) | Q(shown_place__in=places))
+    return {place for pair in held.values_list("place", "shown_place") for place in pair}
