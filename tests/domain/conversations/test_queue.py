@@ -6,8 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evenhand.domain.conversations.actions import assign, receive_message, reply, set_deadline, snooze, solve
+from evenhand.domain.conversations.actions import (
+    assign,
+    receive_message,
+    reopen,
+    reply,
+    set_deadline,
+    snooze,
+    solve,
+)
 from evenhand.domain.conversations.models import Matter
+from evenhand.domain.conversations.personal import erase
 from evenhand.domain.conversations.queries import counts, last_words, matters_for
 from evenhand.domain.customers.models import Customer
 from evenhand.foundation.access.actors import SYSTEM, Actor
@@ -140,3 +149,20 @@ def test_the_last_words_are_not_a_note():
     receive_message(matter=matter, body="Anybody?", actor=SYSTEM, now=later(minutes=1))
     assert last_words(DESK, [matter])[matter.id].body == "Anybody?"
     assert last_words(customer_actor(make_customer()), [matter]) == {}
+
+
+def test_the_number_of_the_solved_follows_every_change():
+    def shown_and_counted():
+        return counts(DESK)["solved"], Matter.objects.filter(state="solved").count()
+
+    matters = [make_matter() for _ in range(4)]
+    for matter in matters:
+        solve(matter=matter, actor=SYSTEM, now=NOW)
+    assert shown_and_counted() == (4, 4)
+    reopen(matter=matters[0], actor=SYSTEM, now=NOW)
+    receive_message(matter=matters[1], body="Not yet.", actor=SYSTEM, now=NOW)
+    erase(matters[2].customer_id)
+    assert shown_and_counted() == (1, 1)
+    Matter.objects.update(state="solved", solved_at=NOW)
+    assert shown_and_counted() == (3, 3)
+    assert counts(customer_actor(matters[3].customer))["solved"] == 1

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
 
 from evenhand.domain.conversations.choices import Kind, State, View
-from evenhand.domain.conversations.models import DUE, Attachment, Draft, Matter, Message
+from evenhand.domain.conversations.models import DUE, Attachment, Draft, Matter, Message, SolvedTally
 from evenhand.domain.conversations.rules import why_here
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.search.find import find_private
@@ -89,7 +89,7 @@ def counts(actor: Actor) -> dict[str, int]:
         view: Count("pk", filter=_view_condition(view, actor)) for view in View.values if view != View.SOLVED
     }
     open_ones = seen.exclude(state=State.SOLVED).aggregate(**wanted)
-    return {**open_ones, View.SOLVED.value: seen.filter(state=State.SOLVED).count()}
+    return {**open_ones, View.SOLVED.value: _solved(actor)}
 
 
 def last_words(actor: Actor, matters: Iterable[Matter]) -> dict[UUID, Message]:
@@ -178,6 +178,12 @@ def _view_condition(view: str, actor: Actor) -> Q:
         View.SNOOZED: Q(snoozed_until__isnull=False),
         View.SOLVED: Q(state=State.SOLVED),
     }[View(view)]
+
+
+def _solved(actor: Actor) -> int:
+    if actor.is_staff:
+        return int(SolvedTally.objects.visible_to(actor).aggregate(many=Sum("many"))["many"] or 0)
+    return Matter.objects.visible_to(actor).filter(state=State.SOLVED).count()
 
 
 def _in_view(found: QuerySet[Matter], view: str, actor: Actor) -> QuerySet[Matter]:
