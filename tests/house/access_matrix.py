@@ -37,7 +37,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "desk:accept-return": STAFF, "desk:close-return": STAFF,
     "desk:refunds": STAFF, "desk:confirm-payout": LEADS, "desk:mark-failed": LEADS, "desk:mark-unknown": LEADS,
     "desk:reconcile": LEADS,
-    "desk:troubles": STAFF, "desk:retry": LEADS, "desk:retry-job": LEADS,
+    "desk:troubles": STAFF, "desk:retry": LEADS, "desk:retry-job": LEADS, "desk:raw-mail": STAFF, "desk:take-mail-again": LEADS,
     # the desk's door
     "desk:sign-in": ANYONE, "desk:second-proof": ANYONE, "desk:sign-out": STAFF, "desk:prove-again": STAFF,
     "desk:set-up": ANYONE, "desk:choose-proof": NOBODY, "desk:set-up-app": NOBODY, "desk:set-up-passkey": NOBODY,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from evenhand.foundation.access.doors import may, staff_only
 from evenhand.foundation.jobs.failed import failed_jobs, retry_failed
+from evenhand.foundation.mail.queries import set_aside
 from evenhand.foundation.timeline.parked import retry_parked
 from evenhand.foundation.timeline.queries import parked, waiting
 
@@ -18,7 +19,10 @@ PAGE = 100
 @require_GET
 @staff_only
 def troubles(request: HttpRequest) -> HttpResponse:
-    context = {"parked": parked()[:PAGE], "jobs": failed_jobs(PAGE), "waiting": waiting(), "nav": "troubles"}
+    context = {
+        "parked": parked()[:PAGE], "jobs": failed_jobs(PAGE), "mails": set_aside()[:PAGE],
+        "waiting": waiting(), "nav": "troubles",
+    }  # fmt: skip
     return render(request, "desk/trouble/troubles.html", context)
 
 

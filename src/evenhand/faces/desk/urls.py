@@ -10,6 +10,7 @@ from evenhand.faces.desk import (
     moves,
     queue,
     refunds,
+    set_aside,
     troubles,
     write,
 )
@@ -54,5 +55,7 @@ urlpatterns = [
     path("/troubles", troubles.troubles, name="troubles"),
     path("/troubles/<int:drawn_id>/retry", troubles.retry, name="retry"),
     path("/troubles/job/<int:job_id>/retry", troubles.retry_job, name="retry-job"),
+    path("/troubles/mail/<uuid:raw_id>", set_aside.raw_mail, name="raw-mail"),
+    path("/troubles/mail/<uuid:raw_id>/again", set_aside.take_mail_again, name="take-mail-again"),
     path("/", include("evenhand.faces.desk.sign_in_urls")),
 ]

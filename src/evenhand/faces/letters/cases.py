@@ -1,12 +1,13 @@
 """Letters about cases: what went wrong with an order, and how it is put right."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from evenhand.domain.cases.queries import case_by_id
+from evenhand.domain.payments.queries import pay_by
 from evenhand.domain.policy.queries import NoSuchValue, NoSuchVersion, version
 from evenhand.faces.letters.deadlines import human_deadline
 from evenhand.faces.letters.post import post
@@ -52,7 +53,7 @@ def send_case_agreed(case_id: UUID, now: datetime) -> Outgoing | None:
             subject=_("We put it right: order %(order)s (%(number)s)") % {"order": case.order.number, "number": case.number},
             heading=_("We put it right"),
             facts=_facts(case) + (_remedy_facts(agreed, language) if agreed else ()),
-            next_step=_what_now(agreed),
+            next_step=_what_now(agreed, now),
             link=(_("See your case"), f"/cases/{case.number}"),
         )  # fmt: skip
         return _posted(letter, language, case, now)
@@ -86,10 +87,8 @@ def _posted(letter: Letter, language: str, case: "Case", now: datetime) -> Outgo
 
 
 def _facts(case: "Case", *, wanted: bool = False) -> Facts:
-    lines = ", ".join(
-        f"{line.quantity} × {line.order_line.title}"  # type: ignore[attr-defined] # the stubs take it for an order's line
-        for line in case.lines.all()
-    )
+    told: list[Any] = list(case.lines.all())  # the stubs know this name from orders too
+    lines = ", ".join(f"{line.quantity} × {line.order_line.title}" for line in told)
     wish: Facts = ((_("You asked for"), str(case.get_wanted_display())),) if wanted and case.wanted else ()
     return (
         (_("Case"), case.number),
@@ -108,14 +107,15 @@ def _remedy_facts(agreed: "Remedy", language: str) -> Facts:
     return ((_("How"), str(agreed.get_kind_display())), *money, *by)
 
 
-def _what_now(agreed: "Remedy | None") -> str:
+def _what_now(agreed: "Remedy | None", now: datetime) -> str:
     if agreed is not None and agreed.goods_back:
         return _(
             "Please send the goods back first. How and where to stands on the page of your case; it costs you nothing."
         )
-    if agreed is not None and agreed.due_on:
+    day = (agreed.due_on or (pay_by(now) if agreed.amount_minor else None)) if agreed is not None else None
+    if day is not None:
         return _("You need do nothing. It is done by %(day)s, and we write to you then.") % {
-            "day": day_words(agreed.due_on)
+            "day": day_words(day)
         }
     return _("You need do nothing. We write to you when it is done.")
 

@@ -16,7 +16,7 @@ from evenhand.faces.look.words import moment_words
 from evenhand.foundation.mail.written import Written
 from evenhand.foundation.text.direction import direction
 
-inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
+inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
 
 @dataclass(frozen=True, kw_only=True)

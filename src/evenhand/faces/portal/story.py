@@ -35,9 +35,12 @@ def story_of(kind: str, ref: UUID, said: "Iterable[Message]" = ()) -> list[Row]:
 
 def body_of(message: "Message") -> Body:
     fresh, quoted = fold_quotes(message.body)
+    pictures = {
+        str(one.file_id): reverse("portal:attachment", args=[one.pk]) for one in message.attachments.all()
+    }
     return Body(
         kind=message.kind, text=fresh, quoted=quoted, language=message.language,  # type: ignore[arg-type] # a Kind code
-        html=safe_html(message.html) if message.html else "",
+        html=safe_html(message.html, cid=pictures.get) if message.html else "",
         files=[
             Attached(name=one.name, url=reverse("portal:attachment", args=[one.pk]), picture=one.file.is_image)
             for one in message.attachments.all()
