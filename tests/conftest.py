@@ -3,7 +3,12 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine is no fault of the code: examples have no stop-watch.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 os.environ.setdefault("EVENHAND_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.config.settings"
