@@ -16,13 +16,6 @@ from evenhand.domain.promises.events import (
     PromiseReleased,
 )
 from evenhand.domain.promises.queries import nearest_due
-from evenhand.domain.returns.events import (
-    ReturnApproved,
-    ReturnObjected,
-    ReturnRefused,
-    ReturnRequested,
-    ReturnWithdrawn,
-)
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
 from evenhand.wiring.table import Consequence
@@ -44,14 +37,7 @@ def move_in_the_queue(it: Happened) -> None:
     set_deadline(matter_id=matter, at=nearest_due(matter))
 
 
-BOTH: list[Consequence] = [keep_promises, make_promises]
-
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
-    ReturnRequested: BOTH,
-    ReturnApproved: BOTH,
-    ReturnRefused: BOTH,
-    ReturnWithdrawn: BOTH,
-    ReturnObjected: BOTH,
     PromiseMade: [move_in_the_queue],
     PromiseKept: [move_in_the_queue],
     PromiseReleased: [move_in_the_queue],

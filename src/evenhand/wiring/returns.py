@@ -20,6 +20,7 @@ from evenhand.domain.returns.queries import return_by_id, source_of
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
+from evenhand.wiring.promises import keep_promises, make_promises
 from evenhand.wiring.table import Consequence
 
 
@@ -39,10 +40,10 @@ def close_what_was_paid(it: Happened) -> None:
 
 
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
-    ReturnRequested: [],
-    ReturnApproved: [],
-    ReturnRefused: [],
-    ReturnWithdrawn: [],
+    ReturnRequested: [make_promises],
+    ReturnApproved: [keep_promises],
+    ReturnRefused: [keep_promises],
+    ReturnWithdrawn: [keep_promises],
     ReturnSent: [],
     ReturnReceived: [],
     ReturnInspected: [],
