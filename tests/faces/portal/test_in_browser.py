@@ -25,7 +25,12 @@ from tests.make.portal import come_in, digits_in
 from tests.make.staff import make_ready_member, staff_actor
 from tests.make.wizard import Way
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.timeout(400),
+    pytest.mark.django_db(transaction=True),
+]
 PICTURES = os.environ.get("EVENHAND_PICTURES", "")
 LOOKS = [("en", "light", 1440), ("en", "dark", 360), ("ar", "light", 360), ("zh-hans", "dark", 1440)]
 

@@ -9,7 +9,17 @@ from django.db import connection
 
 from evenhand.foundation.access.actors import ANYONE, SYSTEM, Actor
 from evenhand.foundation.drafts.models import Unsent
-from evenhand.foundation.drafts.store import answer, begin, last_unsent, send, sweep_unsent, unsent
+from evenhand.foundation.drafts.store import (
+    answer,
+    begin,
+    forget_unsent,
+    last_unsent,
+    send,
+    sweep_unsent,
+    unsent,
+)
+from evenhand.foundation.files.models import StoredFile
+from evenhand.foundation.files.store import keep
 from evenhand.foundation.vault.keys import new_key
 from tests.make.moments import NOW, later
 
@@ -43,7 +53,7 @@ def test_nobody_else_reads_what_was_not_sent(actor):
     row = begun()
     assert unsent(actor, row.id) is None
     assert answer(actor, row.id, {"words": "x"}, NOW) is None
-    assert send(actor, row.id, lambda _: "/x") == ""
+    assert send(actor, row.id, lambda _: "/x", NOW) == ""
 
 
 @pytest.mark.django_db
@@ -52,14 +62,14 @@ def test_one_goes_on_where_one_left_off_until_it_is_sent():
     row = begun()
     answer(INES, row.id, {}, later(minutes=1))
     assert last_unsent(INES, "return", ORDER) == row
-    send(INES, row.id, lambda _: "/returns/R-1")
+    send(INES, row.id, lambda _: "/returns/R-1", NOW)
     assert last_unsent(INES, "return", ORDER) != row
 
 
 @pytest.mark.django_db
 def test_what_was_sent_does_not_change_and_keeps_no_copy():
     row = begun()
-    send(INES, row.id, lambda _: "/returns/R-1")
+    send(INES, row.id, lambda _: "/returns/R-1", NOW)
     answer(INES, row.id, {"words": "other"}, NOW)
     assert unsent(INES, row.id).answers is None
 
@@ -68,7 +78,7 @@ def test_what_was_sent_does_not_change_and_keeps_no_copy():
 def test_when_the_sending_fails_the_answers_stay():
     row = begun()
     with pytest.raises(ZeroDivisionError):
-        send(INES, row.id, lambda _: str(1 / 0))
+        send(INES, row.id, lambda _: str(1 / 0), NOW)
     assert unsent(INES, row.id).answers == {"words": "torn"}
 
 
@@ -77,6 +87,16 @@ def test_old_ones_are_forgotten():
     begun()
     assert sweep_unsent(later(days=13)) == 0
     assert sweep_unsent(later(days=15)) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_forgotten_takes_the_files_along_that_only_it_held():
+    row = begun()
+    file = keep(b"a note", key=row.key, name="note.txt", now=NOW)
+    answer(INES, row.id, {"files": [str(file.id)]}, NOW)
+    assert forget_unsent(uuid4()) == 0
+    assert forget_unsent(INES.id) == 1
+    assert not StoredFile.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -90,7 +110,7 @@ def test_eight_clicks_make_one_thing():
     def click():
         gate.wait()
         try:
-            return send(INES, row.id, become)
+            return send(INES, row.id, become, NOW)
         finally:
             connection.close()
 

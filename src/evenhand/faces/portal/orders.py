@@ -12,6 +12,7 @@ from evenhand.domain.conversations.queries import matters_of
 from evenhand.domain.orders import queries
 from evenhand.domain.orders.choices import CancelReason, ChargeKind
 from evenhand.faces.portal import ball
+from evenhand.faces.portal.counted import counted
 from evenhand.faces.portal.homes import at_home
 from evenhand.faces.portal.me import me, my_order
 from evenhand.faces.portal.story import promised, story_of
@@ -80,16 +81,10 @@ def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
 def bill(order: "Order", lines: "list[OrderLine]", charges: "list[Charge]") -> list[BillLine]:
     """What was bought and what came on top."""
     goods = [
-        BillLine(
-            f"{one.quantity} × {one.title}" if one.quantity > 1 else one.title,
-            Money(one.total_minor, order.currency),
-        )
-        for one in lines
+        BillLine(counted(one.quantity, one.title), Money(one.total_minor, order.currency)) for one in lines
     ]
-    return goods + [
-        BillLine(one.label or str(ChargeKind(one.kind).label), Money(one.minor, order.currency))
-        for one in charges
-    ]
+    extra = [(one.label or str(ChargeKind(one.kind).label), one.minor) for one in charges]
+    return goods + [BillLine(words, Money(minor, order.currency)) for words, minor in extra]
 
 
 def total(order: "Order", lines: "list[OrderLine]", charges: "list[Charge]") -> Money:

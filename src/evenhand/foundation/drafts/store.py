@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.drafts.models import Unsent
+from evenhand.foundation.files.models import StoredFile
+from evenhand.foundation.files.store import drop
 from evenhand.foundation.vault.models import Key
 
 KEPT = timedelta(days=14)
@@ -54,7 +57,7 @@ def answer(actor: Actor, unsent_id: UUID, given: Mapping[str, Any], now: datetim
 
 
 @transaction.atomic
-def send(actor: Actor, unsent_id: UUID, become: Callable[[Unsent], str]) -> str:
+def send(actor: Actor, unsent_id: UUID, become: Callable[[Unsent], str], now: datetime) -> str:
     """Turn the answers into the thing, once: `become` returns its address. Who comes second gets the same address.
 
     The row is held meanwhile, so that a double click waits for the first; "" when there is no such row.
@@ -65,11 +68,25 @@ def send(actor: Actor, unsent_id: UUID, become: Callable[[Unsent], str]) -> str:
     if not row.became:
         row.became = become(row)
         # What was said stands in the thing now; a second copy would only be one more to erase.
-        row.answers = None
-        row.save(update_fields=["became", "answers"])
+        row.answers, row.touched_at = None, now
+        row.save(update_fields=["became", "answers", "touched_at"])
     return row.became
 
 
 def sweep_unsent(now: datetime) -> int:
     """Forget what was not touched for two weeks; how many."""
-    return Unsent.objects.filter(touched_at__lt=now - KEPT).delete()[0]
+    return _forget(Unsent.objects.filter(touched_at__lt=now - KEPT))
+
+
+def forget_unsent(owner_id: UUID) -> int:
+    """Forget everything one person began: they are erased, or want it gone."""
+    return _forget(Unsent.objects.filter(owner_id=owner_id))
+
+
+@transaction.atomic
+def _forget(rows: QuerySet[Unsent]) -> int:
+    """Delete rows, and the files that only they hold: an answer called `files` has the ids of kept files."""
+    held = [one.answers.get("files", ()) for one in rows if one.answers]
+    for file in StoredFile.objects.filter(pk__in=[file for files in held for file in files]):
+        drop(file)
+    return rows.delete()[0]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evenhand.domain.catalog.queries import variant, variants_of
 from evenhand.domain.orders.queries import free_units
+from evenhand.faces.portal.counted import counted
 from evenhand.faces.portal.forms import kept, posted
 from evenhand.faces.portal.wizard.asked import Asked
 from evenhand.faces.portal.wizard.outcomes import TITLES, card, ways
@@ -81,9 +82,7 @@ def check(_request: HttpRequest, asked: Asked) -> Answered:
 def said(asked: Asked) -> list[dict[str, str]]:
     """Question, answer and the page to change it on."""
     answers = asked.answers
-    items_said = "\n".join(
-        f"{count} × {line.title}" if count > 1 else line.title for line, count in asked.chosen
-    )
+    items_said = "\n".join(counted(count, line.title) for line, count in asked.chosen)
     found = [
         ("items", _("Which item is it about?"), items_said),
         ("reason", _("What is the reason?"), words_of(answers.reason)),

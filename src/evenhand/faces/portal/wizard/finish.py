@@ -29,7 +29,7 @@ class ClosedSince(Exception):
 def confirm(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Send it. What cannot be sent any more is said, and nothing is lost."""
     try:
-        send(asking(request), asked.row.id, lambda row: become(request, asked, row))
+        send(asking(request), asked.row.id, lambda row: become(request, asked, row), timezone.now())
     except ClosedSince:
         messages.error(request, _("What you chose is not possible any more. Please choose again."))
         return redirect(asked.page("outcome"))

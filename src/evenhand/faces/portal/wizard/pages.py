@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand.domain.orders import queries as orders
+from evenhand.domain.promises.queries import would_be_due
 from evenhand.faces.portal.forms import posted
 from evenhand.faces.portal.me import me, my_order
 from evenhand.faces.portal.wizard import asking as ask
@@ -79,7 +80,12 @@ def return_done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     asked = asked_or_404(request, draft_id)
     if not asked.row.became:
         return redirect(asked.page(first_open(asked.answers)))
-    return render(request, "portal/wizard/done.html", {"became": asked.row.became, "order": asked.order})
+    # Counted from the sending, so that looking again tomorrow shows the same moment.
+    due = would_be_due(
+        "claim_decided" if "/cases/" in asked.row.became else "return_notice", asked.row.touched_at
+    )
+    shown = {"became": asked.row.became, "order": asked.order, "due_at": due.due_at if due else None}
+    return render(request, "portal/wizard/done.html", shown)
 
 
 def _which_order(request: HttpRequest) -> HttpResponse:
