@@ -14,7 +14,7 @@ help:  ## this list
 setup: $(READY) $(WORDS:.po=.mo)  ## the environment in .venv/, translations compiled
 
 demo: setup  ## a believable shop on PORT (8000), with both sides to play; state in var/
-	@EVENHAND_DEMO=1 $(BIN)/evenhand demo
+	@exec env EVENHAND_DEMO=1 $(BIN)/evenhand demo
 
 test: setup  ## all tests (ARGS="tests/domain -k refund" for some)
 	@.ci/chromium || true

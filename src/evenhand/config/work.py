@@ -30,10 +30,12 @@ def run_work() -> None:
 
 
 async def run_jobs() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as work:  # type: ignore[attr-defined] # Django's has it
-        async with work.open_async():
-            await work.run_worker_async(concurrency=4, install_signal_handlers=True, shutdown_graceful_timeout=10,
-                                        delete_jobs="successful")  # fmt: skip
+    # An app of the worker's own: the one that `enqueue` uses keeps Django's connection, so that in this process, too,
+    # a job is committed together with the row it is about, and never runs before it.
+    work = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined] # Django's has it
+    async with work.open_async():
+        await work.run_worker_async(concurrency=4, install_signal_handlers=True, shutdown_graceful_timeout=10,
+                                    delete_jobs="successful")  # fmt: skip
 
 
 def settle_for_ever() -> None:

@@ -73,7 +73,7 @@ def case_scene(stage: Stage, basket: Basket, key: str) -> Scene:
     assign(matter=matter, member_id=member.id, actor=agent, now=stage.now)
     take_up_case(case_id=case.id, actor=agent, now=stage.now)
     yield dice.at_work(dice.after(stage.now, 0.4, 26))
-    if dice.often(12):
+    if dice.often(20):
         reject_case(case_id=case.id, clause="C1", reason=REFUSAL[language], actor=agent, now=stage.now)
         if dice.often(60):
             yield dice.after(stage.now, 3, 30)

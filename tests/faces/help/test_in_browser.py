@@ -9,6 +9,7 @@ from tests.make.channels import make_register
 from tests.make.policy import publish_demo_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SCROLLS = "[...document.querySelectorAll('.table-wrap')].some((one) => one.scrollWidth > one.clientWidth)"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 BODY = f"## Heading\n\nYou have {{{{ value:return.window_days }}}} days. (Clause R1)\n\n{LONG}\n\n| a | b |\n|---|---|\n| 1 | 2 |"
 
@@ -48,6 +49,7 @@ def test_at_four_hundred_per_cent_nothing_scrolls_sideways(browser, live_server,
         for address in addresses:
             page.goto(live_server.url + address)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+            assert not page.evaluate(SCROLLS), address
 
 
 def test_the_main_task_needs_no_script(browser, live_server, addresses):

@@ -38,7 +38,6 @@ def rows_for():
     return rows
 
 
-@pytest.mark.req("R-000-1.3c")
 def test_customer_and_staff_read_one_timeline_each_from_their_side(rows_for):
     seen = [
         (row.side, row.who, row.body.text if row.body else "") for row in rows_for("customer") if row.body

@@ -28,8 +28,6 @@ class TooFast(Exception):
 class Bearer(HttpBearer):
     """`Authorization: Bearer evenhand_…`"""
 
-    openapi_name = "token"
-
     def __call__(self, request: HttpRequest) -> Any:
         return token_of(request)
 

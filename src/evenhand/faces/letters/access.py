@@ -9,9 +9,8 @@ from evenhand.domain.customers.queries import customer
 from evenhand.faces.letters.post import post
 from evenhand.faces.letters.reader import reading_as
 from evenhand.faces.letters.sheet import Letter
+from evenhand.foundation.access.codes import LIFE
 from evenhand.foundation.mail.models import Outgoing
-
-MINUTES = 10
 
 
 def send_sign_in_code(customer_id: UUID, code: str, now: datetime) -> Outgoing | None:
@@ -22,7 +21,7 @@ def send_sign_in_code(customer_id: UUID, code: str, now: datetime) -> Outgoing |
             name="sign_in_code",
             subject=_("Your code is %(code)s") % {"code": code},
             heading=_("Your code"),
-            next_step=_("Type the code on the page that you have open. It works for %(minutes)s minutes, once, and only there.") % {"minutes": MINUTES},
+            next_step=_("Type the code on the page that you have open. It works for %(minutes)s minutes, once, and only there.") % {"minutes": int(LIFE.total_seconds() // 60)},
             link=(_("Open the page again"), "/orders/code"),
             words={"code": code},
         )  # fmt: skip

@@ -18,11 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from evenhand.faces.look.forms import Form
 from evenhand.faces.portal.forms import posted
-from evenhand.faces.portal.jobs import send_code
 from evenhand.faces.portal.numbers import canonical, owner
 from evenhand.foundation.access import codes, limits, sessions
 from evenhand.foundation.access.doors import asking, safe_next, to_page
-from evenhand.foundation.jobs.app import enqueue
+from evenhand.foundation.jobs.app import enqueue_named
 from evenhand.foundation.vault.normal import normal_email
 
 PURPOSE = "orders"
@@ -102,7 +101,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def ask_for_code(number: str, email: str, browser: str, now: datetime) -> None:
     """Note the question, and leave the rest to a job: hit and miss cost this page the same."""
     asked = codes.ask(purpose=PURPOSE, subject_id=owner(number, email), browser=browser, now=now)
-    enqueue(send_code, code_id=str(asked.id))
+    enqueue_named("letters.sign_in_code", queue="mail", code_id=str(asked.id))
 
 
 def _may_ask(request: HttpRequest, form: FindOrder, now: datetime) -> bool:

@@ -63,3 +63,8 @@ def enqueue(wanted: Job[P], *, lock: str | None = None, once: str | None = None,
     """
     options = {"lock": lock, "queueing_lock": once}
     wanted.configure(**{key: value for key, value in options.items() if value}).defer(**ids)
+
+
+def enqueue_named(name: str, *, queue: str, **ids: Any) -> None:
+    """Enqueue, by its stable name, a job of a floor above or a face beside: who asks for it need not see it."""
+    app.configure_task(name, queue=queue).defer(**ids)

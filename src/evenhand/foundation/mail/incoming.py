@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from procrastinate.contrib.django import app
 
 from evenhand.foundation.files.store import keep
+from evenhand.foundation.jobs.app import enqueue_named
 from evenhand.foundation.mail.choices import Taken
 from evenhand.foundation.mail.models import RawMail
 from evenhand.foundation.mail.parsing.headers import Headers, split
@@ -78,7 +78,7 @@ def _note_copy(row: RawMail, now: datetime) -> RawMail:
 
 def enqueue_take(row: RawMail) -> None:
     """Have it taken by a worker."""
-    app.configure_task(TAKE, queue="mail").defer(raw_id=str(row.id))
+    enqueue_named(TAKE, queue="mail", raw_id=str(row.id))
 
 
 @transaction.atomic
