@@ -118,6 +118,4 @@ def test_a_page_asks_the_database_at_most_twelve_times(world, role):
     for place in reached:
         visit(world, role, *place)  # the first reader of a policy fetches it for all
     visits = [visit(world, role, *place) for place in reached]
-    assert [
-        f"{one} asked {one.queries} times" for one in visits if one.queries > QUERIES
-    ] == []
+    assert [f"{one} asked {one.queries} times" for one in visits if one.queries > QUERIES] == []

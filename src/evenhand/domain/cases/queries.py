@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from evenhand.domain.cases.models import Case, Remedy
+from evenhand.domain.cases.models import Case, CaseLine, Remedy
 from evenhand.domain.cases.rules import MOVES
 from evenhand.foundation.access.actors import Actor
 
@@ -20,10 +20,14 @@ def case_by_id(actor: Actor, case_id: UUID) -> Case | None:
 
 def cases_for(actor: Actor) -> QuerySet[Case]:
     """All this actor may see, newest first, with lines, evidence and remedies."""
+    return cases_told(actor).prefetch_related("evidence__file")
+
+
+def cases_told(actor: Actor) -> QuerySet[Case]:
+    """The same without the evidence, for pages that show it beside the words it came with."""
     seen = Case.objects.visible_to(actor).select_related("order", "matter", "customer")
-    return seen.prefetch_related("lines__order_line", "evidence__file", "remedies").order_by(
-        "-opened_at", "-id"
-    )
+    lines = Prefetch("lines", CaseLine.objects.select_related("order_line"))
+    return seen.prefetch_related(lines, "remedies").order_by("-opened_at", "-id")
 
 
 def cases_of_order(actor: Actor, order_id: UUID) -> QuerySet[Case]:

@@ -104,12 +104,13 @@ def files_of(actor: Actor, matter: "Matter") -> dict[str, Any]:
     """The case and the return that this matter carries, if any, and the clauses a refusal of them can name."""
     found = list(cases.cases_for(actor).filter(matter_id=matter.pk))
     back = list(returns.returns_for(actor).filter(matter_id=matter.pk))
-    number = next((one.policy_version for one in (*found, *back)), 0)
+    numbers = [*(one.policy_version for one in found), *(one.policy_version for one in back)]
+    word = word_of(numbers[0] if numbers else 0)
     return {
         "cases": found,
         "returns": back,
         "remedies": RemedyKind.choices,
-        "clauses": clauses(word_of(number)),
+        "clauses": clauses(word),
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evenhand.domain.cases.actions import CaseRefused, add_to_case, object_to_case, withdraw_case
-from evenhand.domain.cases.queries import cases_for, verbs_for
+from evenhand.domain.cases.queries import cases_told, verbs_for
 from evenhand.domain.conversations.queries import messages_of
 from evenhand.faces.look.reader import read_in_zone
 from evenhand.faces.portal import ball
@@ -84,8 +84,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 
 def my_case(request: HttpRequest, number: str) -> "Case":
     # Evidence stands beside the words it came with, so it need not be fetched once more.
-    rows = cases_for(asking(request)).prefetch_related(None).prefetch_related("lines__order_line", "remedies")
-    found = there(rows.filter(number=number.strip().upper()).first())
+    found = there(cases_told(asking(request)).filter(number=number.strip().upper()).first())
     read_in_zone(request, found.customer.time_zone)
     return found
 
