@@ -18,9 +18,9 @@ NOW = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
 
 def test_a_shop_is_built_once_and_is_true_in_itself(settings):
     settings.EVENHAND_SMTP_URL = "smtp://127.0.0.1:9"  # nobody is there: a letter that left would stay queued
-    assert build_shop(NOW, scale=0.03)
+    assert build_shop(NOW, scale=0.1)
     counted = (Order.objects.count(), Matter.objects.count(), Entry.objects.count())
-    assert Order.objects.count() == 30
+    assert Order.objects.count() == 100
 
     assert not Entry.objects.filter(settled_at=None).exists()
     assert not Drawn.objects.exclude(state="done").exists()
@@ -33,5 +33,5 @@ def test_a_shop_is_built_once_and_is_true_in_itself(settings):
         by_currency[side.currency] = by_currency.get(side.currency, 0) + side.minor
     assert set(by_currency.values()) == {0}
 
-    assert not build_shop(NOW, scale=0.03)
+    assert not build_shop(NOW, scale=0.1)
     assert counted == (Order.objects.count(), Matter.objects.count(), Entry.objects.count())

@@ -63,6 +63,13 @@ def test_what_is_typed_is_kept_and_comes_back(desk, matter):
     assert Draft.objects.count() == 0
 
 
+def test_keystrokes_that_arrive_after_the_sending_leave_no_draft(desk, matter):
+    typed = {"body": "It left us today.", "nonce": new_id()}
+    desk.post(f"/desk/m/{matter.number}/reply", typed)
+    desk.post(f"/desk/m/{matter.number}/draft/reply", typed)
+    assert Draft.objects.count() == 0
+
+
 def test_send_and_solve_does_both(desk, matter):
     desk.post(f"/desk/m/{matter.number}/reply", {"body": "It left.", "then": "solve"})
     matter.refresh_from_db()

@@ -52,7 +52,8 @@ def keep_draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     if kind in DraftKind.values:
         matter = matter_or_404(request, number)
         conversations.keep_draft(
-            matter=matter, kind=kind, body=request.POST.get("body", ""), actor=asking(request), now=timezone.now()
+            matter=matter, kind=kind, body=request.POST.get("body", ""), actor=asking(request), now=timezone.now(),
+            nonce=nonce_of(request),
         )  # fmt: skip
     return HttpResponse(status=204)
 
