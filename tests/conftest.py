@@ -22,6 +22,7 @@ if "DATABASE_URL" not in os.environ:
 
 import django
 from django.conf import settings
+from django.db import connection
 
 django.setup()
 settings.DATABASES["default"]["CONN_MAX_AGE"] = (
@@ -55,3 +56,12 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if "browser" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (apt install chromium)"))
+
+
+@pytest.fixture(autouse=True)
+def empty_queue(request):
+    """Jobs that an earlier test committed are not this one's: their table is not Django's to flush."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("_django_db_helper")
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
