@@ -32,7 +32,7 @@ from tests.make.orders import make_order
 from tests.make.policy import publish_demo_policy
 from tests.make.returns import accepted, make_paid_order, make_return
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.django_db
 CHINESE, ARABIC = re.compile("[\u4e00-\u9fff]"), re.compile("[\u0600-\u06ff]")
 
 
