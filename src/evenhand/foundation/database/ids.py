@@ -7,11 +7,13 @@ from uuid import UUID
 
 
 def new_id() -> UUID:
-    """A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, then random; sorts by birth."""
-    moment = time.time_ns() // 1_000_000
-    value = (moment & (2**48 - 1)) << 80 | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF << 76) | 0x7 << 76
-    return UUID(int=value & ~(0b11 << 62) | 0b10 << 62)
+    """A UUID version 7 (RFC 9562, method 3): Unix milliseconds, their 4096ths, 62 random bits; sorts by birth.
+
+    The 4096ths keep rows that one program makes within a millisecond in their order: lists rest on it.
+    """
+    moment, rest = divmod(time.time_ns(), 1_000_000)
+    value = (moment & (2**48 - 1)) << 80 | 0x7 << 76 | (rest * 4096 // 1_000_000) << 64
+    return UUID(int=value | 0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2)
 
 
 # Crockford's alphabet: no I, L, O, U, so that a number read over the telephone is the number written.
