@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 import django_stubs_ext
 
-from evenhand.config.state import secret, stands, var_folder
+from evenhand.config.state import secret, var_folder
 
 # Lets `models.Field[str, str]` be written at run time as the type checker reads it.
 django_stubs_ext.monkeypatch()
@@ -46,32 +46,12 @@ CSRF_FAILURE_VIEW = "evenhand.faces.look.trouble.expired_form"
 FORM_RENDERER = "evenhand.faces.look.forms.Renderer"
 
 # --- rooms --------------------------------------------------------------------------------------------
-FOUNDATION = [
-    "vault",
-    "timeline",
-    "access",
-    "drafts",
-    "programs",
-    "jobs",
-    "files",
-    "mail",
-    "search",
-    "live",
-    "calendar",
-    "text",
-]
+FOUNDATION = ["vault", "timeline", "access", "drafts", "programs", "files", "mail", "search"]
 DOMAIN = [
-    "channels", "staff", "catalog", "customers", "policy", "feedback", "articles", "promises", "conversations",
-    "orders", "payments", "shipping", "complaints", "repairs", "returns", "cases", "quality", "privacy", "insights",
+    "channels", "staff", "catalog", "customers", "policy", "articles", "promises", "conversations",
+    "orders", "payments", "returns", "cases",
 ]  # fmt: skip
-FACES = ["look", "help", "shop", "portal", "desk", "workshop", "office", "api", "inbox", "letters"]
-
-
-def rooms(floor: str, names: list[str]) -> list[str]:
-    """The rooms of a floor that stand (a room without `apps.py` has no tables and no templates)."""
-    dotted = [f"evenhand.{floor}.{name}" for name in names]
-    return [name for name in dotted if stands(f"{name}.apps")]
-
+FACES = ["look", "help", "shop", "portal", "desk", "api", "inbox", "letters"]
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -81,17 +61,13 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "procrastinate.contrib.django",
     "django_htmx",
-    *rooms("foundation", FOUNDATION),
-    *rooms("domain", DOMAIN),
-    *rooms("connectors", ["payments.manual", "shops.files"]),
-    *rooms("faces", FACES),
-    *(["evenhand.demo"] if EVENHAND_DEMO and stands("evenhand.demo.apps") else []),
+    *(f"evenhand.foundation.{room}" for room in FOUNDATION),
+    *(f"evenhand.domain.{room}" for room in DOMAIN),
+    "evenhand.connectors.payments.manual",
+    "evenhand.connectors.shops.files",
+    *(f"evenhand.faces.{room}" for room in FACES),
+    *(["evenhand.demo"] if EVENHAND_DEMO else []),
 ]
-OPTIONAL_MIDDLEWARE = {
-    "evenhand.faces.look.headers": "SecurityHeaders",
-    "evenhand.faces.look.reader": "Reader",
-    "evenhand.foundation.access.middleware": "WhoIsAsking",
-}
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -102,7 +78,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *(f"{module}.{name}" for module, name in OPTIONAL_MIDDLEWARE.items() if stands(module)),
+    "evenhand.faces.look.headers.SecurityHeaders",
+    "evenhand.faces.look.reader.Reader",
+    "evenhand.foundation.access.middleware.WhoIsAsking",
 ]
 ROOT_URLCONF = "evenhand.config.urls"
 EVENHAND_ROLES = "evenhand.wiring.roles"
@@ -118,7 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                *(["evenhand.faces.look.context.shop"] if stands("evenhand.faces.look.context") else []),
+                "evenhand.faces.look.context.shop",
             ],
         },
     }

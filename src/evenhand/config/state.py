@@ -34,8 +34,3 @@ def secret(root: Path, label: str) -> str:
     root_keys(root)
     return derived(root, label).hex()
 
-
-def stands(dotted: str) -> bool:
-    """Whether a module or package of ours exists, without importing it."""
-    place = Path(__file__).resolve().parent.parent.parent.joinpath(*dotted.split("."))
-    return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
