@@ -56,6 +56,7 @@ def test_a_value_moved_to_another_row_does_not_open():
         _ = Member.objects.get(pk=other.pk).name
 
 
+@pytest.mark.req("C-13")
 @pytest.mark.django_db
 def test_after_erasure_nothing_opens_and_nothing_breaks():
     member = someone()
@@ -72,6 +73,12 @@ def test_a_blind_index_finds_the_row_by_any_spelling_of_the_address():
     member = someone()
     field = Member._meta.get_field("email_index")
     assert Member.objects.get(email_index=field.of(" Ines@Shop.example ")).pk == member.pk
+
+
+@pytest.mark.django_db
+def test_a_sealed_column_can_be_added_to_rows_that_exist():
+    found = connection.schema_editor().effective_default(Member._meta.get_field("name"))
+    assert bytes(getattr(found, "obj", found)) == b""
 
 
 @pytest.mark.django_db

@@ -96,6 +96,11 @@ class SealedField(models.Field[T, T]):
             return value
         raise SealedWithoutRow(str(self))
 
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Blank is stored as nothing at all and needs no key: so a migration can add a sealed column to rows that exist."""
+        blank = value == self.blank_value and value is not None
+        return super().get_db_prep_save(b"" if blank else value, connection)
+
     def to_bytes(self, value: T) -> bytes:
         raise NotImplementedError
 
