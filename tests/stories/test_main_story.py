@@ -111,6 +111,7 @@ def report_it_broken(page: Page) -> str:
     return page.url
 
 
+@pytest.mark.req("R-000-1.3c", "R-000-1.4e")
 def test_a_broken_thing_becomes_a_refund_that_both_sides_see(shop, customer, desk):
     find_the_order(customer, shop)
     case = report_it_broken(customer)

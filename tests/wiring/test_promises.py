@@ -63,6 +63,7 @@ def test_an_event_nobody_listens_to_is_caught():
     ]
 
 
+@pytest.mark.req("C-01", "R-000-1.3a")
 def test_a_question_about_an_order_is_promised_an_answer_and_stands_in_the_queue_by_it():
     matter = make_matter()
     settle(NOW)
@@ -97,6 +98,7 @@ def test_without_a_letter_receipt_is_late_after_48_hours_and_stays_so():
     assert states(matter, later(days=400))["receipt_confirmed"] == "late"
 
 
+@pytest.mark.req("R-002-4.1b")
 def test_an_answer_keeps_the_promise_and_the_next_message_renews_it():
     matter = make_matter()
     reply(matter=matter, body="On its way.", actor=SYSTEM, now=later(hours=1))
@@ -110,6 +112,7 @@ def test_an_answer_keeps_the_promise_and_the_next_message_renews_it():
     assert matter_by_id(SYSTEM, matter.id).next_due_at == renewed.due_at
 
 
+@pytest.mark.req("R-002-4.1b", "R-001-2c")
 def test_calling_it_solved_without_an_answer_keeps_the_clock_running():
     silent, thanked = make_matter(), make_matter()
     reply(matter=thanked, body="On its way.", actor=SYSTEM, now=later(minutes=5))
@@ -120,6 +123,7 @@ def test_calling_it_solved_without_an_answer_keeps_the_clock_running():
     assert states(thanked, later(days=3))["order_question_answered"] == "kept"
 
 
+@pytest.mark.req("R-001-2b")
 def test_the_published_figures_come_out_of_the_timeline_alone():
     for number in range(4):
         matter = make_matter(now=later(minutes=number))

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import evenhand.domain
 from evenhand.domain.staff.choices import Role
 from evenhand.wiring.roles import VERBS, permissions_of
@@ -39,6 +41,7 @@ def test_an_unknown_role_holds_nothing():
     assert permissions_of("stranger") == frozenset()
 
 
+@pytest.mark.req("R-000-1.5d")
 def test_agents_do_not_change_policy_or_roles():
     assert not {verb for verb in permissions_of("agent") if verb.startswith(("policy.", "staff."))}
 

@@ -129,6 +129,7 @@ def test_what_fails_to_the_end_is_parked_where_staff_see_it_and_says_nothing_per
     assert waiting() == 0
 
 
+@pytest.mark.req("R-000-1.2d")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("sin", ["UPDATE timeline_entry SET name = 'x'", "DELETE FROM timeline_subject"])
 def test_the_database_itself_refuses_to_change_what_happened(sin):

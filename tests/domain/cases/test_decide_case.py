@@ -42,6 +42,7 @@ def test_agreeing_to_what_was_wished_for_owes_the_quoted_money_once(agent):
     assert (owed.minor, owed.case_id, owed.reason) == (4900, case.id, "case")
 
 
+@pytest.mark.req("R-000-1.4b")
 def test_money_waits_for_goods_that_must_come_back(agent):
     case = make_case(wanted=RemedyGiven(kind="refund", amount=None, goods_back=True))
     actions.agree_case(case_id=case.id, actor=agent, now=NOW)
@@ -70,6 +71,7 @@ def test_a_refusal_owes_a_reason_and_a_clause_of_the_policy(agent, clause, reaso
     assert case.state == "new"
 
 
+@pytest.mark.req("R-000-1.4d", "R-004-1a")
 def test_the_customer_may_object_and_the_refusal_stays_on_record(agent):
     case = make_case()
     actions.reject_case(case_id=case.id, clause="C1", reason="It was bent by hand.", actor=agent, now=NOW)
@@ -148,6 +150,7 @@ TestAnyOrderOfVerbs = AnyOrderOfVerbs.TestCase
 TestAnyOrderOfVerbs.settings = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.req("R-000-1.4d")
 def test_the_database_refuses_a_closed_case_without_an_outcome():
     case = make_case(make_paid_order())
     with pytest.raises(Exception, match="case_closes_with_an_outcome"):

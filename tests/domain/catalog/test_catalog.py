@@ -22,6 +22,7 @@ def publish(**given):
     return publish_product(**said, **BY)
 
 
+@pytest.mark.req("R-003-4.1")
 def test_a_product_is_found_in_the_reader_language_until_it_is_withdrawn():
     publish(descriptions={"en": "Recycled silver"})
     settle(NOW)

@@ -25,14 +25,14 @@ NOT_OURS = [
 ]  # fmt: skip
 
 
-@pytest.mark.req("R-000-1.2e")
+@pytest.mark.req("R-000-1.2e", "C-06")
 @pytest.mark.parametrize("text", OURS)
 def test_what_is_ours_is_ours_however_it_is_written(text):
     make_register()
     assert check_contact(text).status == "official"
 
 
-@pytest.mark.req("R-000-1.2e")
+@pytest.mark.req("R-000-1.2e", "C-06")
 @pytest.mark.parametrize("text", NOT_OURS)
 def test_what_is_not_ours_is_not_ours_however_it_looks(text):
     make_register()
@@ -72,6 +72,7 @@ def test_a_stranger_is_no_fake_of_us():
         assert check_contact(text).looks_like is None
 
 
+@pytest.mark.req("C-25")
 def test_an_account_that_only_announces_says_so():
     make_register()
     assert check_contact("@linnetandloam").announce_only

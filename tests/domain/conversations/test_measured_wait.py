@@ -17,7 +17,7 @@ def answered(minutes, opened=NOW, **given):
     return matter
 
 
-@pytest.mark.req("R-003-1.3.2")
+@pytest.mark.req("R-003-1.3.2", "R-001-2b")
 def test_the_wait_shown_is_the_median_of_first_answers_by_people():
     for minutes in (10, 20, 90):
         answered(minutes)

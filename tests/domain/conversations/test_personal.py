@@ -11,6 +11,7 @@ from tests.make.staff import make_member, staff_actor
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.req("R-001-3d")
 def test_everything_said_is_given_out_and_nothing_of_anybody_else():
     matter = make_matter(body="Where is it?")
     make_matter(body="Not mine")

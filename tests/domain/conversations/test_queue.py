@@ -33,6 +33,7 @@ def stand(view="open", actor=DESK, now=NOW, **given):
     return matters_for(actor, view, now=now, **given).rows
 
 
+@pytest.mark.req("R-001-2b")
 def test_the_nearest_promise_comes_first_then_who_came_first():
     plain_late, plain_early = make_matter(now=later(minutes=2)), make_matter(now=later(minutes=1))
     far, near, missed = make_matter(), make_matter(now=later(minutes=3)), make_matter(now=later(minutes=4))

@@ -42,6 +42,7 @@ def test_writing_again_wakes_a_sleeping_matter():
     assert woken.event.cause == "message"
 
 
+@pytest.mark.req("R-001-2b")
 def test_writing_again_does_not_cost_the_place_in_the_queue():
     matter = make_matter()
     again(matter, 5)

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 WHY = "no_longer_needed"
 
 
+@pytest.mark.req("R-002-1.3")
 def test_the_customer_cancels_a_pending_order():
     order = make_order()
     cancel_order(order_id=order.id, reason=WHY, actor=customer_actor(order.customer), now=NOW)
@@ -23,6 +24,7 @@ def test_the_customer_cancels_a_pending_order():
     assert (entry.name, entry.about["customer"]) == ("orders.cancelled", order.customer_id)
 
 
+@pytest.mark.req("R-002-1.3")
 @pytest.mark.parametrize(
     "status",
     ["pending_item_modified", "processed", "delivered", "cancelled", "return_requested", "completed"],

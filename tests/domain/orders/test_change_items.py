@@ -29,6 +29,7 @@ def ring_order(quantity=1):
     return make_order(lines=[line(small, quantity=quantity)]), small, large
 
 
+@pytest.mark.req("R-001-1c")
 def test_one_unit_becomes_another_and_the_difference_is_said():
     order, small, large = ring_order()
     changed = change(order, [small.external_id], [large.external_id])

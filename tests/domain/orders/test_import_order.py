@@ -90,6 +90,7 @@ def test_nothing_is_shipped_twice_or_delivered_before_it_left():
         note_delivered(order_id=make_order().id, **BY)
 
 
+@pytest.mark.req("R-001-1c")
 def test_the_customer_sends_a_pending_order_elsewhere():
     order = make_order()
     change_address(order_id=order.id, address=PORTO, actor=customer_actor(order.customer), now=NOW)
@@ -106,6 +107,7 @@ def test_an_address_without_a_town_or_country_is_refused():
     assert why.value.missing == ["city", "country"]
 
 
+@pytest.mark.req("R-001-1c")
 def test_what_has_left_keeps_its_address():
     with pytest.raises(NotPending):
         change_address(order_id=make_order(status="processed").id, address=PORTO, **BY)
@@ -135,3 +137,13 @@ def test_importing_needs_the_right():
             customer_id=make_customer().id, external_id="1", placed_at=NOW, currency="EUR",
             lines=[LineGiven("a", "A", 1)], actor=Actor("staff"), now=NOW,
         )  # fmt: skip
+
+
+@pytest.mark.req("R-002-1.1")
+def test_an_order_keeps_where_it_came_from_and_how_it_was_paid():
+    order, _ = import_order(
+        customer_id=make_customer().id, external_id="1", placed_at=NOW, currency="EUR", source="phone",
+        lines=[LineGiven("a", "A", 100)], header={"payment_method": "bank"}, **BY,
+    )  # fmt: skip
+    order.refresh_from_db()
+    assert (order.source, order.payment_method, order.placed_at) == ("phone", "bank", NOW)

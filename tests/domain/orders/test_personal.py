@@ -24,6 +24,7 @@ def bought():
     return ines
 
 
+@pytest.mark.req("R-001-3d")
 def test_everything_is_told():
     ines = bought()
     told = json.dumps([room.export(ines.id) for room in ROOMS])
@@ -31,6 +32,7 @@ def test_everything_is_told():
         assert word in told
 
 
+@pytest.mark.req("C-13")
 def test_nothing_that_names_them_is_left_and_the_books_still_add_up():
     ines, other = bought(), make_customer(email="other@post.example")
     for room in ROOMS:

@@ -52,6 +52,7 @@ def test_days_are_counted_on_the_shops_wall_from_the_day_of_delivery(order) -> N
     assert not refund_for(order, {ring: 1}, now=NOW + timedelta(days=31)).available
 
 
+@pytest.mark.req("R-003-1.3.7b", "C-22")
 def test_what_is_known_of_the_product_decides_too() -> None:
     publish_demo_policy()
     product = make_product()

@@ -31,6 +31,7 @@ def change(order, instrument, actor=SYSTEM):
     return change_payment(order_id=order.id, instrument_id=instrument.id, actor=actor, now=NOW)
 
 
+@pytest.mark.req("R-001-1c")
 def test_the_customer_pays_by_gift_card_instead():
     customer, capture = paid_order()
     gift = make_instrument(customer, "gift_card", holds=Money(5000, "EUR"))
@@ -81,6 +82,7 @@ def test_a_second_change_is_refused():
         change(capture.order, make_instrument(customer, "bank"))
 
 
+@pytest.mark.req("R-001-1c")
 def test_an_order_under_way_keeps_its_payment():
     customer, capture = paid_order(status="processed")
     with pytest.raises(NotPending):

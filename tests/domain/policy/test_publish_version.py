@@ -99,7 +99,7 @@ def test_a_promise_that_cannot_run_cannot_be_published(change, trouble):
         publish_version(number=1, actor=APPROVER, now=NOW)
 
 
-@pytest.mark.req("R-002-0")
+@pytest.mark.req("R-002-0", "C-21")
 @pytest.mark.parametrize(
     "text", ["We answer within TODO days", "Return within ____ days", "[insert number] days"]
 )

@@ -33,6 +33,7 @@ def policy() -> None:
     publish_demo_policy()
 
 
+@pytest.mark.req("R-003-1.3.7a", "R-003-1.3.7b")
 @pytest.mark.parametrize(("days", "clause", "refund"), [(14, "R1", 5350), (15, "R2", 4900), (30, "R2", 4900)])
 def test_the_day_decides_which_clause_holds_and_whether_the_way_out_is_paid_back(
     days: int, clause: str, refund: int
@@ -51,17 +52,20 @@ def test_after_the_window_the_way_out_is_shown_closed_with_why() -> None:
     assert (way.why_not, way.by_date, way.pays) == ("why.too_late", None, eur(0))
 
 
+@pytest.mark.req("R-003-1.3.7a")
 def test_the_country_can_change_who_pays() -> None:
     way = ways(country="BR", days=7)["refund"]
 
     assert (way.clause, way.freight_by, way.refund, way.pays) == ("R4", "shop", eur(5350), eur(0))
 
 
+@pytest.mark.req("R-003-1.3.7b")
 def test_a_broken_seal_closes_what_a_whole_one_leaves_open() -> None:
     assert not ways(goods(hygiene=True, opened=True))["refund"].available
     assert ways(goods(hygiene=True, opened=False))["refund"].available
 
 
+@pytest.mark.req("R-003-1.3.7a")
 def test_a_fault_is_never_the_customers_cost() -> None:
     for reason in ("broken", "wrong_item", "transit_damage", "quality", "missing_part"):
         open_ways = [one for one in ways(reason=reason).values() if one.available]
@@ -69,7 +73,7 @@ def test_a_fault_is_never_the_customers_cost() -> None:
         assert all(one.freight_by != "customer" and not one.pays for one in open_ways), reason
 
 
-@pytest.mark.req("R-000-1.4c", "R-004-1b")
+@pytest.mark.req("R-000-1.4c", "R-004-1b", "C-11", "R-002-3.3")
 @pytest.mark.parametrize(
     ("reason", "kinds"),
     [
@@ -127,6 +131,7 @@ def test_a_way_that_one_line_does_not_know_is_closed_for_all() -> None:
     assert ways(goods(), goods(custom=True))["credit"].why_not == "not_for_all_items"
 
 
+@pytest.mark.req("R-000-1.4a")
 def test_a_parcel_is_lost_only_after_its_time() -> None:
     view = current(NOW)
     early = Asked("not_arrived", "FR", {"delivered": None, "estimated": 7, "placed": 12})

@@ -33,6 +33,7 @@ def test_a_value_of_another_kind_is_refused():
             wrong()
 
 
+@pytest.mark.req("C-03")
 def test_national_holidays_are_written_out_when_the_version_is_drafted():
     publish_policy(
         document(values=[calendar(zone="Europe/Dublin", holidays="IE", closed=[date(2026, 12, 28)])])

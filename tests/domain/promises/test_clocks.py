@@ -32,11 +32,13 @@ def berlin(*parts):
     return datetime(*parts, tzinfo=BERLIN)
 
 
+@pytest.mark.req("C-03", "R-003-3.11")
 def test_three_working_days_from_a_friday_ten_to_midnight_end_on_wednesday_evening():
     due = promised("working_days", 3, berlin(2026, 11, 20, 23, 50))[2]
     assert due == datetime(2026, 11, 25, 17)
 
 
+@pytest.mark.req("C-03")
 def test_a_holiday_is_no_working_day():
     due = promised("working_days", 3, berlin(2026, 12, 23, 10))[2]
     assert due == datetime(2026, 12, 29, 17)  # 24, not 25, not the weekend, 28, 29
@@ -53,6 +55,7 @@ def test_working_hours_begin_when_work_does():
     assert promised("working_hours", 1, berlin(2026, 11, 20, 23, 50))[2] == datetime(2026, 11, 23, 10)
 
 
+@pytest.mark.req("C-03", "R-003-4.7")
 def test_48_hours_are_clock_hours_through_weekend_and_holiday():
     half, four_fifths, due = promised("elapsed_hours", 48, berlin(2026, 12, 24, 23, 50))
     assert due == datetime(2026, 12, 26, 23, 50)
@@ -60,6 +63,7 @@ def test_48_hours_are_clock_hours_through_weekend_and_holiday():
     assert four_fifths == datetime(2026, 12, 26, 14, 14)
 
 
+@pytest.mark.req("C-03", "R-003-4.7")
 @pytest.mark.parametrize(
     ("start", "due"),
     [

@@ -75,6 +75,7 @@ def test_paying_it_closes_it_and_nothing_else_does() -> None:
     ]
 
 
+@pytest.mark.req("R-004-2c")
 def test_credit_is_paid_at_once_into_the_customers_credit_with_us() -> None:
     one = accepted(make_return(way="credit"))
 
@@ -109,6 +110,7 @@ def test_discount_and_delivery_shrink_with_the_units() -> None:
     assert {first, second} == set(free_units(order.id))
 
 
+@pytest.mark.req("R-000-1.4d")
 def test_when_nothing_is_in_order_it_must_be_refused_with_a_clause() -> None:
     one = arrived(make_return())
     inspect_return(return_id=one.id, seen={one.lines.get().id: Seen(0, "missing")}, actor=SYSTEM, now=NOW)

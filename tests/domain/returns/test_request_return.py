@@ -67,6 +67,7 @@ def test_a_matter_is_opened_to_talk_about_it_with_the_pictures_in_it() -> None:
     assert [p.file_id for p in one.photos.all()] == [photo.id]
 
 
+@pytest.mark.req("R-001-1a")
 def test_a_matter_that_is_there_already_is_used() -> None:
     order = make_paid_order()
     matter = make_matter(customer=order.customer)
@@ -116,6 +117,7 @@ def test_only_what_has_arrived_and_is_not_on_its_way_back_already_can_be_returne
     assert not Matter.objects.exists()
 
 
+@pytest.mark.req("R-000-1.4d")
 def test_a_way_that_the_policy_closes_is_refused_with_its_clause_and_why() -> None:
     order = make_paid_order()
 
@@ -130,6 +132,7 @@ def test_staff_may_go_beyond_the_policy_and_the_clause_they_pass_stays_visible()
     assert (one.amount_minor, one.clause, one.goods_back) == (4900, "R9", True)
 
 
+@pytest.mark.req("R-004-2c")
 def test_money_goes_back_the_way_it_was_paid_or_to_a_gift_card_of_the_customers() -> None:
     order = make_paid_order()
     gift_card = make_instrument(order.customer, "gift_card")

@@ -1,6 +1,6 @@
 """Contact: the register as it stands, and a question that needs no account."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ def ask(client, **said):
     return client.post("/contact", {**usual, **said})
 
 
-@pytest.mark.req("R-003-1.3.2")
+@pytest.mark.req("R-003-1.3.2", "R-002-4.1a")
 def test_each_channel_shows_hours_cost_and_language(client):
     publish_demo_policy()
     for kind in ("mail", "phone", "fax"):
@@ -102,3 +102,13 @@ def test_a_flood_from_one_place_is_stopped_and_told_why(client):
     html = ask(client, email="one.more@mail.example").content.decode()
     assert "Many questions came from your connection" in html
     assert matters_of(SYSTEM).count() == 20
+
+
+@pytest.mark.req("R-000-1.2a")
+def test_a_question_is_taken_at_every_hour_of_the_week(client):
+    publish_demo_policy()
+    for hour in range(0, 168, 3):
+        with time_machine.travel(NOW + timedelta(hours=hour), tick=False):
+            ask(client, email=f"night{hour}@mail.example", words=f"Are you there at hour {hour}?")
+    numbers = {one.number for one in matters_of(SYSTEM)}
+    assert len(numbers) == 56

@@ -25,7 +25,7 @@ def test_the_help_center_is_called_so(client, language, title):
     assert f"<title>{title}" in html
 
 
-@pytest.mark.req("R-003-1.1")
+@pytest.mark.req("R-003-1.1", "R-000-1.2f", "R-003-2.2")
 @pytest.mark.parametrize(
     "address", ["/", "/help", "/search", "/contact", "/promises", "/verify", "/verify/report", "/nowhere"]
 )
@@ -36,6 +36,7 @@ def test_help_contact_and_privacy_are_one_step_away_on_every_page(client, addres
     assert '<a href="/privacy">Privacy Protection</a>' in html
 
 
+@pytest.mark.req("R-004-5a")
 def test_pages_stand_under_their_topic_in_the_readers_language_or_english(client):
     make_article("returns", {"en": text("Returns"), "zh": text("退货")}, kind="policy")
     make_article("gifts", {"en": text("I got it as a gift")})

@@ -23,6 +23,7 @@ def past():
     opened(uuid4(), NOW)
 
 
+@pytest.mark.req("R-001-2b")
 @time_machine.travel(NOW + timedelta(minutes=5), tick=False)
 def test_the_page_shows_kept_late_and_open(client):
     html = client.get("/promises").content.decode()

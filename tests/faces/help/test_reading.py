@@ -17,6 +17,7 @@ def policy():
     return publish_policy(document(values=values))
 
 
+@pytest.mark.req("R-000-1.3a")
 def test_a_figure_comes_live_from_the_policy(client, policy):
     make_article("returns", {"en": text(body="You have {{ value:return.window_days }} days.")}, kind="policy")
     html = client.get("/policy/returns").content.decode()

@@ -32,6 +32,7 @@ def test_a_page_is_found_in_the_readers_language(client, language, q, title):
     assert "<mark>" in html
 
 
+@pytest.mark.req("R-003-4.1")
 def test_a_near_miss_is_corrected_and_said_so(client):
     html = client.get("/search", {"q": "refnds"}).content.decode()
     assert "Nothing fits “refnds”" in html

@@ -26,12 +26,14 @@ def test_our_number_is_ours_however_it_is_spelt(client, spelling):
     assert "Yes, this is ours" in answer_to(client, spelling)
 
 
+@pytest.mark.req("R-000-1.2e")
 def test_a_retired_address_is_said_to_be_retired(client):
     point = make_contact_point("mail")
     retire_contact_point(point=point, actor=SYSTEM, now=NOW)
     assert "It was ours, but we no longer use it" in answer_to(client, point.address)
 
 
+@pytest.mark.req("R-000-1.2e")
 def test_a_look_alike_is_not_ours_and_named(client):
     make_contact_point("mail")
     html = answer_to(client, "care@linnetandl0am.example")
@@ -57,6 +59,7 @@ def test_the_code_at_the_foot_of_a_letter_is_known(client):
     assert customer.email not in answer_to(client, code)
 
 
+@pytest.mark.req("R-000-1.2e")
 def test_a_reported_fake_is_a_matter(client):
     said = {"words": "+1 555 0100 asked for my card.", "email": "ada@mail.example"}
     assert client.post("/verify/report", said).url == "/verify/reported"

@@ -66,6 +66,7 @@ def test_a_second_mail_to_their_own_first_one_stays_in_its_matter() -> None:
     assert row.matter_id == first.matter_id
 
 
+@pytest.mark.req("R-001-5b")
 @pytest.mark.parametrize("carry", ["in_reply_to", "recipient", "both"])
 def test_a_stranger_with_a_true_mark_opens_a_matter_of_their_own_that_says_so(carry: str) -> None:
     matter = matter_of(come_in(mail_from()))
@@ -183,6 +184,7 @@ def test_files_and_pictures_come_with_the_words() -> None:
     assert f"cid:{file.file_id}" in message.html
 
 
+@pytest.mark.req("R-000-1.2d")
 def test_what_was_received_stands_on_the_timeline_once() -> None:
     row = come_in(mail_from())
     assert [one.name for one in entries_about("matter", row.matter_id)] == ["conversations.opened"]

@@ -91,6 +91,7 @@ NAMES = {
 }  # fmt: skip
 
 
+@pytest.mark.req("R-004-5a")
 @pytest.mark.parametrize(("language", "script"), [("en", None), ("zh", CHINESE), ("ar", ARABIC)])
 def test_each_letter_names_next_step_page_and_proof_in_the_readers_language(language: str, script) -> None:
     customer = make_customer(language=language, time_zone="Asia/Shanghai")
@@ -114,7 +115,7 @@ def test_each_letter_names_next_step_page_and_proof_in_the_readers_language(lang
         assert "%(" not in one.text + one.html + one.subject
 
 
-@pytest.mark.req("R-003-4.7")
+@pytest.mark.req("R-003-4.7", "C-02")
 def test_the_receipt_restates_the_matter_and_says_when_a_person_answers_and_counts_as_receipt_alone() -> None:
     customer = make_customer(time_zone="Asia/Tokyo")
     matter = make_matter(customer=customer, body="Where is <my> ring & box?")
@@ -178,6 +179,7 @@ def test_a_refund_letter_names_amount_place_and_day() -> None:
     assert "Promised by" in paid.text
 
 
+@pytest.mark.req("R-000-1.4d")
 def test_a_refusal_names_clause_reason_and_appeal() -> None:
     case = make_case(make_paid_order())
     reject_case(case_id=case.id, clause="C1", reason="It was bent on purpose.", actor=SYSTEM, now=NOW)
@@ -195,6 +197,7 @@ def test_a_customer_without_a_mailbox_gets_no_letter_and_nothing_fails() -> None
     assert entries_about("matter", matter.id).exists()
 
 
+@pytest.mark.req("R-000-1.4e")
 def test_returns_are_told_at_each_of_their_three_moments() -> None:
     one = make_return(make_paid_order())
     after()

@@ -10,6 +10,7 @@ def answer(client):
     return client.get("/verify")
 
 
+@pytest.mark.req("R-002-5.2")
 def test_nothing_inline_and_nothing_foreign_may_run(answer):
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -41,6 +41,7 @@ class Promised:
     kept_at: datetime | None = None
 
 
+@pytest.mark.req("R-000-1.2b")
 def test_a_running_promise_says_by_when_and_whose_time():
     with timezone.override(ZoneInfo("Asia/Shanghai")):
         assert chip(Promised(), "open", NOW).words == "We answer by Tue 24 Nov, 18:00 your time"

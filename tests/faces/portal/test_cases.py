@@ -43,12 +43,14 @@ def text(response):
     return response.content.decode()
 
 
+@pytest.mark.req("R-001-3d", "R-000-1.3c")
 def test_the_page_says_what_was_wished_for_and_who_has_the_ball(client, case):
     page = text(client.get(f"/cases/{case.number}"))
     for said in ("It is broken", "With us", "Your money back", "The clasp broke", "Take it back"):
         assert said in page
 
 
+@pytest.mark.req("R-001-3d")
 def test_what_was_agreed_stands_there_with_its_date(client, case, agent):
     agree_case(case_id=case.id, actor=agent, now=NOW)
     page = text(client.get(f"/cases/{case.number}"))

@@ -51,6 +51,7 @@ def test_number_and_address_bring_a_letter_whose_digits_open_the_orders(client, 
     assert order.number in client.get("/orders").content.decode()
 
 
+@pytest.mark.req("R-003-4.3", "R-003-4.11", "R-001-5b", "C-15")
 def test_the_code_opens_every_order_of_the_mailbox_and_nobody_elses(client, order):
     second, foreign = make_order(order.customer), make_order()
     ask_for_code(client, order.number, "ines@post.example")
@@ -86,6 +87,7 @@ MISSES = [
 ]
 
 
+@pytest.mark.req("R-003-4.2", "R-002-5.1")
 @pytest.mark.parametrize(("number", "email"), MISSES)
 def test_a_miss_sends_nothing_and_looks_like_a_hit(order, number, email):
     make_order(make_customer(email="other@post.example"))
@@ -164,6 +166,7 @@ def test_ten_minutes_later_it_is_too_late(client, order, time_machine):
     assert not is_in(client)
 
 
+@pytest.mark.req("R-003-4.2")
 def test_five_codes_an_hour_for_one_order_whoever_asks(order):
     for one in range(5):
         assert (

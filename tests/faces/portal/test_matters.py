@@ -91,6 +91,7 @@ def test_a_file_we_cannot_take_is_named_and_the_words_stay(client, ines):
     assert not Matter.objects.exists()
 
 
+@pytest.mark.req("R-001-3d", "R-001-5b", "R-000-1.2d")
 def test_the_answer_is_read_and_the_note_is_not(client, ines):
     matter, mina = make_matter(customer=ines), make_ready_member(name="Mina Berg")
     write_note(matter=matter, body="She sounds cross", actor=staff_actor(mina), now=NOW)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from evenhand.domain.orders.actions import ChargeGiven, cancel_order
+from evenhand.domain.orders.actions import ChargeGiven, cancel_order, note_shipped
 from evenhand.domain.orders.models import Order
+from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.timeline.models import Entry
 from tests.make.conversations import make_matter
 from tests.make.customers import customer_actor, make_customer
@@ -33,7 +34,7 @@ def text(response):
     return response.content.decode()
 
 
-@pytest.mark.req("R-003-4.11", "R-003-4.2")
+@pytest.mark.req("R-003-4.11", "R-003-4.2", "R-000-1.3b")
 def test_the_order_says_what_was_bought_what_it_cost_and_where_it_is(client, ines):
     order = make_order(
         ines,
@@ -46,6 +47,7 @@ def test_the_order_says_what_was_bought_what_it_cost_and_where_it_is(client, ine
     assert "We are packing your order" in page
 
 
+@pytest.mark.req("R-000-1.2b")
 def test_moments_are_told_in_the_readers_own_zone(client, ines):
     order = make_order(ines)
     client.cookies["zone"] = "Asia/Tokyo"
@@ -63,6 +65,7 @@ def test_without_javascript_the_zone_kept_with_the_customer_is_used(client):
 PAGES = ["/orders/{}", "/orders/{}/ask", "/orders/{}/cancel"]
 
 
+@pytest.mark.req("R-001-5b", "R-002-5.1")
 @pytest.mark.parametrize("page", PAGES)
 def test_somebody_elses_order_is_not_there(client, ines, page):
     foreign = make_order()
@@ -113,7 +116,7 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(client, ines, django_a
         client.get("/orders")
 
 
-@pytest.mark.req("R-003-3.11")
+@pytest.mark.req("R-002-1.3", "R-003-1.3.7a")
 def test_cancelling_shows_what_comes_back_before_anything_is_done(client, ines):
     order = make_order(ines, lines=[line(title="Ring", quantity=1)])
     page = text(client.get(f"/orders/{order.number}/cancel"))
@@ -142,6 +145,7 @@ def test_staff_cancel_while_the_customer_looks_at_the_question(client, ines):
     )
 
 
+@pytest.mark.req("R-002-1.3")
 def test_what_has_left_us_cannot_be_cancelled_and_the_page_says_what_can_be_done(client, ines):
     order = make_delivered_order(ines)
     assert "/cancel" not in text(client.get(f"/orders/{order.number}"))
@@ -156,3 +160,12 @@ def test_a_reason_that_is_not_the_customers_is_refused(client, ines, reason):
     assert client.post(f"/orders/{order.number}/cancel", {"reason": reason}).status_code == 422
     order.refresh_from_db()
     assert order.status == "pending"
+
+
+@pytest.mark.req("R-002-2.3", "R-003-3.9", "R-001-1d")
+def test_what_has_left_shows_carrier_number_and_when_it_was_handed_over(client, ines):
+    order = make_order(ines)
+    note_shipped(order_id=order.id, carrier="An Post", tracking="AP0146IE", actor=SYSTEM, now=NOW)
+    page = text(client.get(f"/orders/{order.number}"))
+    for said in ("An Post", "AP0146IE", "Handed to the carrier"):
+        assert said in page

@@ -50,7 +50,7 @@ def asked(client, order) -> Return:
     return Return.objects.get()
 
 
-@pytest.mark.req("R-003-3.11")
+@pytest.mark.req("R-000-1.4b")
 def test_a_change_of_mind_becomes_a_return_only_at_the_last_click(client, order):
     way = Way(client, order).send_back(words="Too big for me")
     page = text(way.see("check"))
@@ -68,6 +68,7 @@ def test_a_change_of_mind_becomes_a_return_only_at_the_last_click(client, order)
     assert found.number in text(way.see("done"))
 
 
+@pytest.mark.req("R-003-1.3.7b")
 def test_what_was_shown_is_what_the_return_says(client, order):
     way = Way(client, order).send_back()
     shown = re.search(r'class="sum"><span class="money">([^<]+)<', text(way.see("check")))[1]

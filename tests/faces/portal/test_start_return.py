@@ -63,6 +63,7 @@ def test_a_broken_ring_becomes_a_case_only_at_the_last_click(client, order):
     assert f"/cases/{case.number}" in text(way.see("done"))
 
 
+@pytest.mark.req("R-003-1.3.7a", "R-002-3.3")
 def test_each_way_out_shows_money_freight_date_and_clause_side_by_side(client, order):
     way = Way(client, order)
     way.start()
@@ -74,6 +75,7 @@ def test_each_way_out_shows_money_freight_date_and_clause_side_by_side(client, o
     assert not Case.objects.exists()
 
 
+@pytest.mark.req("R-003-1.3.7b")
 def test_what_is_shown_is_what_is_written_into_the_case(client, order):
     way = Way(client, order).claim()
     shown = re.search(r'class="money">([^<]+)<', text(way.see("check")))[1]
@@ -97,6 +99,7 @@ def test_going_back_keeps_every_answer_and_a_changed_reason_asks_only_what_it_mu
     assert way.say("reason", reason="transit_damage")["Location"].endswith("/outcome")
 
 
+@pytest.mark.req("R-000-1.4b")
 def test_nobody_jumps_ahead_by_an_address(client, order):
     way = Way(client, order)
     way.start()
@@ -144,6 +147,7 @@ def test_two_drafts_for_one_ring_in_two_tabs_become_one_case(client, order):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.req("R-000-1.4a")
 def test_what_did_not_arrive_yet_has_one_reason(client, ines):
     order = make_order(ines, status="processed", estimated_until=later(days=-9).date())
     way = Way(client, order)
@@ -218,3 +222,16 @@ def test_six_clicks_at_once_make_one_case(ines, order):
         answers = {one.result() for one in [pool.submit(click) for _ in range(6)]}
     assert answers == {f"{way.base}/done"}
     assert Case.objects.count() == 1
+
+
+@pytest.mark.req("R-004-2b")
+@pytest.mark.parametrize("walk", [Way.claim, Way.send_back])
+def test_seven_questions_at_most_and_one_on_each_page(client, order, walk, monkeypatch):
+    asked = ["start"]
+    say = Way.say
+    monkeypatch.setattr(Way, "say", lambda way, step, **said: (asked.append(step), say(way, step, **said))[1])
+    way = walk(Way(client, order))
+    assert len([*asked, "check"]) <= 7
+    for step in asked[1:]:
+        assert text(way.see(step)).count("<h1") == 1
+    assert way.confirm()["Location"].endswith("/done")

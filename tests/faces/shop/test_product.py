@@ -30,6 +30,7 @@ def ring():
     return ring
 
 
+@pytest.mark.req("R-001-1b", "R-003-3.4")
 def test_price_stock_and_facts_with_their_source(client, ring):
     html = client.get(f"/p/{ring.slug}").content.decode()
     assert '<span class="money">€49.00</span>' in html
@@ -39,6 +40,7 @@ def test_price_stock_and_facts_with_their_source(client, ring):
     assert "Demo assay office, checked" in html
 
 
+@pytest.mark.req("R-004-5a")
 def test_facts_are_read_in_the_readers_language(client, ring):
     html = client.get(f"/p/{ring.slug}", headers={"accept-language": "zh-CN"}).content.decode()
     assert "不含镍" in html
@@ -56,3 +58,11 @@ def test_a_product_no_longer_sold_has_no_page(client, ring):
         now=NOW,
     )
     assert client.get(f"/p/{ring.slug}").status_code == 404
+
+
+@pytest.mark.req("R-003-4.8")
+def test_the_maker_can_be_reached(client):
+    maker = {"name": "Bench & Flame Lda", "address": "Rua do Ouro 7, Porto", "email": "hello@flame.example"}
+    html = client.get(f"/p/{make_product(manufacturer=maker).slug}").content.decode()
+    for line in ("Bench &amp; Flame Lda", "Rua do Ouro 7, Porto", "hello@flame.example"):
+        assert line in html

@@ -48,6 +48,7 @@ def test_what_is_kept_comes_back_byte_for_byte(key, size: int) -> None:
     assert open_file(keep(data, key=key, name="a.txt", now=NOW)) == data
 
 
+@pytest.mark.req("R-003-2.7")
 def test_neither_bytes_nor_name_stand_readable_on_disk_or_in_the_row(key) -> None:
     file = keep(b"PLANTED words", key=key, name="Planted-name.txt", now=NOW)
 

@@ -38,6 +38,7 @@ def test_a_whole_question_finds_its_page() -> None:
     assert found("how do I polish my silver earrings?")[0] == "care"
 
 
+@pytest.mark.req("R-003-4.1")
 def test_a_two_sign_chinese_word_inside_a_sentence_is_found_in_chinese() -> None:
     hits = find_public("运费", "zh-hans").hits
 
@@ -48,6 +49,7 @@ def test_each_page_is_shown_once_in_the_readers_language() -> None:
     assert [hit.language for hit in find_public("argent silver", "fr").hits] == ["fr"]
 
 
+@pytest.mark.req("R-003-4.1")
 def test_a_typing_mistake_is_mended_and_said() -> None:
     answer = find_public("delivry tims", "en")
 
