@@ -26,6 +26,9 @@ COMMANDS = {
     "token add": ("evenhand.faces.api.command:run_command", "make a token for a program"),
     "doctor": ("evenhand.config.doctor:run_command", "what is configured, reachable and missing, in plain words"),
     "verify timeline": ("evenhand.config.commands:verify_timeline", "prove that nothing recorded was changed since"),
+    "backup": ("evenhand.config.backup:backup", "copy the database and the files; the keys are kept apart"),
+    "restore": ("evenhand.config.backup:restore", "bring a backup back into an empty database, and look whether all of it opens"),
+    "drill": ("evenhand.config.backup:drill", "restore the latest backup beside the shop, look at everything, drop it again"),
     "story": ("evenhand.config.commands:story", "what follows from an event: evenhand story ReturnRequested"),
 }  # fmt: skip
 

@@ -9,19 +9,22 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
-from evenhand.foundation.timeline.queries import parked, waiting
+from evenhand.foundation.backup.events import DrillPassed
+from evenhand.foundation.timeline.queries import last_of, parked, waiting
 from evenhand.foundation.vault.box import Tampered
 from evenhand.foundation.vault.keys import remember
 from evenhand.foundation.vault.models import Key
 
 Finding = tuple[bool, str]
+OLDEST_DRILL = 48  # hours
 
 
 def run_command(words: list[str]) -> int:
     """Print one line per finding; exit code 1 when something needs mending."""
     well = True
-    for check in (database, keys, timeline, mail_out, mail_in, tools):
+    for check in (database, keys, timeline, backups, mail_out, mail_in, tools):
         for good, says in found(check):
             well = well and good
             print("ok    " if good else "MEND  ", says, sep="")
@@ -88,6 +91,17 @@ def timeline() -> Iterator[Finding]:
         stuck == 0,
         "Nothing is parked." if not stuck else f"{stuck} consequences are parked: see the desk, Parked.",
     )
+
+
+def backups() -> Iterator[Finding]:
+    last = last_of(DrillPassed)
+    if last is None:
+        yield True, "No backup has been restored on trial yet. Run: evenhand backup && evenhand drill"
+        return
+    hours = int((timezone.now() - last).total_seconds() // 3600)
+    late = hours >= OLDEST_DRILL
+    mend = " Look at the output of: evenhand backup && evenhand drill" if late else ""
+    yield not late, f"A backup was restored on trial, and opened, {hours} hours ago.{mend}"
 
 
 def mail_out() -> Iterator[Finding]:

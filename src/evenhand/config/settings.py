@@ -22,6 +22,7 @@ def on(name: str, default: str = "0") -> bool:
 EVENHAND_VAR = var_folder()
 EVENHAND_ROOT_KEY = EVENHAND_VAR / "keys" / "root"
 EVENHAND_FILES = EVENHAND_VAR / "files"
+EVENHAND_BACKUPS = Path(os.environ.get("EVENHAND_BACKUPS", EVENHAND_VAR / "backups"))
 SECRET_KEY = secret(EVENHAND_ROOT_KEY, "django")
 EVENHAND_DEMO = on("EVENHAND_DEMO")
 DEBUG = on("EVENHAND_DEBUG")

@@ -33,4 +33,3 @@ def secret(root: Path, label: str) -> str:
         made.touch(mode=0o600)
     root_keys(root)
     return derived(root, label).hex()
-

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from evenhand.foundation.access.doors import may, staff_only
+from evenhand.foundation.backup.events import DrillPassed
 from evenhand.foundation.jobs.failed import failed_jobs, retry_failed
 from evenhand.foundation.mail.queries import set_aside
 from evenhand.foundation.timeline.parked import retry_parked
-from evenhand.foundation.timeline.queries import parked, waiting
+from evenhand.foundation.timeline.queries import last_of, parked, waiting
 
 PAGE = 100
 
@@ -21,7 +22,7 @@ PAGE = 100
 def troubles(request: HttpRequest) -> HttpResponse:
     context = {
         "parked": parked()[:PAGE], "jobs": failed_jobs(PAGE), "mails": set_aside()[:PAGE],
-        "waiting": waiting(), "nav": "troubles",
+        "waiting": waiting(), "drilled": last_of(DrillPassed), "nav": "troubles",
     }  # fmt: skip
     return render(request, "desk/trouble/troubles.html", context)
 

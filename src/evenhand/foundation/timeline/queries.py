@@ -1,9 +1,11 @@
 """Questions about what happened."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.models import Drawn, Entry
 
 
@@ -24,3 +26,8 @@ def parked() -> QuerySet[Drawn]:
 def waiting() -> int:
     """How many entries are not settled yet."""
     return Entry.objects.filter(settled_at=None).count()
+
+
+def last_of(event: type[Event]) -> datetime | None:
+    """When something of this kind happened last."""
+    return Entry.objects.filter(name=event.NAME).order_by("-id").values_list("at", flat=True).first()
