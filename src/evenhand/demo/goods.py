@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from evenhand.demo.drawings.draw import drawing_of
 from evenhand.demo.past import Past
 from evenhand.demo.reading import table
-from evenhand.domain.catalog.actions import publish_product
+from evenhand.domain.catalog.actions import picture_product, publish_product
 from evenhand.domain.catalog.events import FactStated, VariantSet
 from evenhand.domain.catalog.models import Fact, Product, Variant
 from evenhand.foundation.access.actors import SYSTEM
@@ -51,6 +52,7 @@ def _product(past: Past, one: dict[str, Any], then: datetime) -> Iterator[Good]:
         external_id=one["slug"], slug=one["slug"], kind=one["kind"], names=one["names"],
         descriptions=one["descriptions"], manufacturer=_maker(one["maker"]), actor=SYSTEM, now=then,
     )  # fmt: skip
+    picture_product(product_id=product.id, data=drawing_of(one), actor=SYSTEM, now=then)
     # Facts and variants in bulk: each verb alone would have the product searched through again.
     facts = [
         Fact(

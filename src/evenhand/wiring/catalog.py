@@ -1,6 +1,6 @@
 """What follows from what happens to what is sold: the public search knows it."""
 
-from evenhand.domain.catalog.events import FactStated, ProductPublished, VariantSet
+from evenhand.domain.catalog.events import FactStated, ProductPictured, ProductPublished, VariantSet
 from evenhand.domain.catalog.queries import pages_of
 from evenhand.foundation.search.index import drop_public, index_public
 from evenhand.foundation.timeline.events import Event
@@ -27,4 +27,5 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     ProductPublished: [make_findable],
     VariantSet: [],
     FactStated: [make_findable],
+    ProductPictured: [],
 }

@@ -1,14 +1,16 @@
-"""What is said about what the shop sells. All three are repeatable: the same words again change nothing."""
+"""What is said about what the shop sells. All are repeatable: the same words again change nothing."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
 
-from evenhand.domain.catalog.events import FactStated, ProductPublished, VariantSet
-from evenhand.domain.catalog.models import Fact, Product, Variant
+from evenhand.domain.catalog.events import FactStated, ProductPictured, ProductPublished, VariantSet
+from evenhand.domain.catalog.models import Fact, Picture, Product, Variant
+from evenhand.domain.catalog.rules import media_type_of
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record
@@ -88,6 +90,23 @@ def state_fact(
         event = FactStated(product_id=product_id, fact_id=fact.id)
         record(event, actor=actor, at=now, about={"product": product_id})
     return fact
+
+
+@transaction.atomic
+def picture_product(*, product_id: UUID, data: bytes, actor: Actor, now: datetime) -> Product:
+    """Show what a product looks like: PNG, JPEG, WebP or a plain SVG drawing; the newest picture stands.
+
+    Raises `NotAPicture` for anything else.
+    """
+    demand(actor, "catalog.picture_product")
+    media_type, digest = media_type_of(data), sha256(data).hexdigest()
+    product = Product.objects.select_for_update().get(pk=product_id)
+    if product.picture_digest != digest:
+        Picture.objects.update_or_create(product=product, defaults={"media_type": media_type, "data": data})
+        product.picture_digest = digest
+        product.save(update_fields=["picture_digest"])
+        record(ProductPictured(product_id=product.id), actor=actor, at=now, about={"product": product.id})
+    return product
 
 
 def _say(model: type[R], known_by: dict[str, Any], said: dict[str, Any]) -> tuple[R, bool]:

@@ -22,3 +22,8 @@ class VariantSet(Event, name="catalog.variant_set"):
 class FactStated(Event, name="catalog.fact_stated"):
     product_id: UUID
     fact_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductPictured(Event, name="catalog.product_pictured"):
+    product_id: UUID

@@ -20,6 +20,11 @@ class Variants(models.QuerySet["Variant"]):
         return self if actor.is_staff else self.filter(product__active=True)
 
 
+class Pictures(models.QuerySet["Picture"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self if actor.is_staff else self.filter(product__active=True)
+
+
 class Facts(models.QuerySet["Fact"]):
     def visible_to(self, actor: Actor) -> Self:
         return self if actor.is_staff else self.filter(product__active=True)
@@ -35,6 +40,11 @@ class Product(Row):
     descriptions = models.JSONField(default=dict, db_comment="harmless: public product texts")
     manufacturer = models.JSONField(default=dict, db_comment="harmless: a company's public address")
     active = models.BooleanField(default=True)
+    picture_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        db_comment="harmless: content hash of the public picture; empty when there is none",
+    )
 
     objects = Products.as_manager()
 
@@ -49,6 +59,19 @@ class Product(Row):
     def description_in(self, language: str) -> str:
         found = self.descriptions.get(language) or self.descriptions.get("en") or ""
         return str(found)
+
+
+class Picture(Row):
+    """What a product looks like: public bytes, no larger than `rules.LARGEST_PICTURE`."""
+
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="picture")
+    media_type = models.CharField(max_length=40, db_comment="harmless: image/png and the like")
+    data = models.BinaryField()
+
+    objects = Pictures.as_manager()
+
+    def __str__(self) -> str:
+        return self.media_type
 
 
 class Variant(Row):

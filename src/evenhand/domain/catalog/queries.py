@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from evenhand.domain.catalog.models import Fact, Product, Variant
+from evenhand.domain.catalog.models import Fact, Picture, Product, Variant
 from evenhand.foundation.access.actors import ANYONE, Actor
 
 
@@ -27,6 +27,11 @@ def product_by_id(product_id: UUID) -> Product | None:
 def products(actor: Actor = ANYONE) -> QuerySet[Product]:
     """Everything on sale, variants with it."""
     return Product.objects.visible_to(actor).prefetch_related("variants").order_by("slug")
+
+
+def picture_of(slug: str, actor: Actor = ANYONE) -> Picture | None:
+    """What a product on sale looks like, with the product."""
+    return Picture.objects.visible_to(actor).select_related("product").filter(product__slug=slug).first()
 
 
 def variant(variant_id: UUID) -> Variant | None:

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 CSS = Path(__file__).resolve().parent / "static" / "look" / "css"
 ORDER = (
     "tokens", "face", "base", "type", "layout", "header", "footer", "bench", "buttons", "fields", "question", "mine", "timeline",
-    "promise", "ball", "outcome", "money", "row", "panel", "states", "prose", "tables", "charts", "letter", "desk", "print",
+    "promise", "ball", "outcome", "money", "picture", "row", "panel", "states", "prose", "tables", "charts", "letter", "desk", "print",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from evenhand.foundation.access.doors import asking, customer_only
 from evenhand.foundation.money.values import Money
 
 if TYPE_CHECKING:
+    from evenhand.domain.catalog.models import Product
     from evenhand.domain.orders.models import Charge, Order, OrderLine
 
 SHOWN = 50
@@ -31,6 +32,7 @@ class BillLine:
 
     words: str
     amount: Money
+    pictured: "Product | None" = None
 
 
 @require_safe
@@ -81,7 +83,12 @@ def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
 def bill(order: "Order", lines: "list[OrderLine]", charges: "list[Charge]") -> list[BillLine]:
     """What was bought and what came on top."""
     goods = [
-        BillLine(counted(one.quantity, one.title), Money(one.total_minor, order.currency)) for one in lines
+        BillLine(
+            counted(one.quantity, one.title),
+            Money(one.total_minor, order.currency),
+            one.variant.product if one.variant else None,
+        )
+        for one in lines
     ]
     extra = [(one.label or str(ChargeKind(one.kind).label), one.minor) for one in charges]
     return goods + [BillLine(words, Money(minor, order.currency)) for words, minor in extra]

@@ -14,8 +14,16 @@ from evenhand.faces.portal.wizard.answers import Answers
 from evenhand.faces.portal.wizard.reasons import UNWANTED, WRONG
 
 if TYPE_CHECKING:
-    from evenhand.domain.catalog.models import Variant
+    from evenhand.domain.catalog.models import Product, Variant
     from evenhand.domain.orders.models import OrderLine
+
+
+class ItemBox(forms.BooleanField):
+    """A box with what the thing looks like beside it."""
+
+    def __init__(self, *, pictured: "Product | None", **more: Any) -> None:
+        super().__init__(**more)
+        self.pictured = pictured
 
 
 class Items(Form):
@@ -34,9 +42,10 @@ class Items(Form):
         for line in self.lines:
             held = answers.units.get(str(line.id), 0)
             alone = len(self.lines) == 1
-            self.fields[f"line_{line.id}"] = forms.BooleanField(
-                label=line.title, required=False, initial=bool(held) or alone
-            )
+            self.fields[f"line_{line.id}"] = ItemBox(
+                label=line.title, required=False, initial=bool(held) or alone,
+                pictured=line.variant.product if line.variant else None,
+            )  # fmt: skip
             if free[line.id] > 1:
                 self.fields[f"count_{line.id}"] = forms.TypedChoiceField(
                     label=_("How many of “%(title)s”?") % {"title": line.title},
