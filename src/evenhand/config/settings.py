@@ -138,6 +138,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # --- mail ---------------------------------------------------------------------------------------------
 # smtp://user:word@host:587?tls=start ; empty: letters are kept and shown, not sent.
 EVENHAND_SMTP_URL = os.environ.get("EVENHAND_SMTP_URL", "")
+# In the demo alone receivers read their letters on its mailbox page, so a letter kept here has reached them.
+EVENHAND_MAILBOXES_ARE_HERE = EVENHAND_DEMO
 EVENHAND_MAIL_FROM = os.environ.get("EVENHAND_MAIL_FROM", "service@shop.example")
 EVENHAND_MAIL_HOST = EVENHAND_MAIL_FROM.rpartition("@")[2]
 # host:port of our SMTP and LMTP listeners for mail coming in; empty: none.

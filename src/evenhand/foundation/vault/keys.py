@@ -19,11 +19,20 @@ KEPT_OPEN = 20_000
 
 def new_key(now: datetime) -> Key:
     """A fresh key for one person, wrapped by the newest root key and stored."""
-    name, root = list(root_keys(settings.EVENHAND_ROOT_KEY).items())[-1]
-    key = Key(root=name, created_at=now)
-    key.wrapped = seal(root, os.urandom(32), f"vault.key.{key.id}.{name}")
+    name, root = newest()
+    secret, key = os.urandom(32), Key(root=name, created_at=now)
+    key.wrapped = seal(root, secret, f"vault.key.{key.id}.{name}")
     key.save(force_insert=True)
+    while newest()[0] != key.root:  # a rotation ended while the row waited: see `rotate.drop_root_key`
+        key.root, root = newest()
+        key.wrapped = seal(root, secret, f"vault.key.{key.id}.{key.root}")
+        key.save(update_fields=["root", "wrapped"])
     return key
+
+
+def newest() -> tuple[str, bytes]:
+    """The root key that wraps new keys, and its id."""
+    return list(root_keys(settings.EVENHAND_ROOT_KEY).items())[-1]
 
 
 def open_key(key_id: UUID) -> bytes | None:
