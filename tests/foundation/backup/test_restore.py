@@ -54,6 +54,7 @@ def evenhand(*words, env):
     )  # fmt: skip
 
 
+@pytest.mark.case(123)
 def test_everything_comes_back_on_an_empty_machine_and_opens(shop, elsewhere, tmp_path):
     backup = make_backup(tmp_path / "backups", NOW)
     done = evenhand("restore", backup, env=elsewhere)
@@ -74,6 +75,7 @@ def test_a_second_restore_is_refused_and_harms_nothing(shop, elsewhere, tmp_path
     assert "not empty" in again.stderr
 
 
+@pytest.mark.case(123)
 def test_without_the_shop_s_key_nothing_is_restored_and_the_words_say_why(shop, elsewhere, tmp_path):
     backup = make_backup(tmp_path / "backups", NOW)
     root = tmp_path / "var" / "keys" / "root"

@@ -50,6 +50,7 @@ def test_after_the_rotation_everything_opens_without_the_old_key(root):
     assert Customer.objects.get(email_index=column.of("look@me.example")) == found
 
 
+@pytest.mark.case(122)
 @pytest.mark.django_db
 def test_a_key_that_wraps_anybody_s_may_not_go():
     make_customer()
@@ -63,6 +64,7 @@ def test_a_key_that_wraps_anybody_s_may_not_go():
         drop_root_key("r7")
 
 
+@pytest.mark.case(122)
 @pytest.mark.django_db
 def test_a_rotation_that_was_stopped_goes_on():
     people = {make_customer(name=f"Person {n}").name for n in range(5)}
@@ -99,6 +101,7 @@ def rotate_wholly(old):
             continue
 
 
+@pytest.mark.case(122)
 @pytest.mark.django_db(transaction=True)
 def test_people_come_and_go_meanwhile_and_nobody_is_lost():
     done = threading.Event()
