@@ -82,6 +82,7 @@ def may_open(world, role, name, path):
     return role in MATRIX.get(name, ()) and not (role == "customer" and hers)
 
 
+@pytest.mark.case(59)
 @pytest.mark.req("R-001-5b", "R-002-5.1")
 @pytest.mark.parametrize("role", ROLES)
 def test_who_has_no_row_is_sent_away_and_learns_nothing(world, role):

@@ -51,6 +51,7 @@ class Sins(HTMLParser):
                 self.found.append(f"{tag}[{name}={value}]")
 
 
+@pytest.mark.case(16)
 def test_no_vector_leaves_anything_that_acts_and_cleaning_twice_is_cleaning_once() -> None:
     sinners, unstable = {}, []
     for vector in vectors():
@@ -75,6 +76,7 @@ addEventListener('click', e => { if (/^(https?|mailto|tel):/.test(e.target.close
 """
 
 
+@pytest.mark.case(16, 17)
 @pytest.mark.browser
 def test_no_vector_runs_or_loads_anything_in_chromium(browser) -> None:
     page = browser.new_page()

@@ -44,6 +44,7 @@ def found_in(folder: Path, words: dict[str, bytes]) -> set[str]:
     return hits
 
 
+@pytest.mark.case(121)
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.req("R-003-2.7")
 def test_a_raw_scan_of_database_and_files_finds_no_planted_word():

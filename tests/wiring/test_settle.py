@@ -69,6 +69,7 @@ def test_an_event_rebuilt_from_its_entry_equals_the_one_recorded():
     assert Entry.objects.get(pk=ring(bell).pk).event == BellRang(bell=bell)
 
 
+@pytest.mark.case(133)
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_at_once_draw_each_consequence_once(wired):
     bells = [new_id() for _ in range(6)]
@@ -93,6 +94,7 @@ def test_four_workers_at_once_draw_each_consequence_once(wired):
     assert len(seen) == 30
 
 
+@pytest.mark.case(132)
 @pytest.mark.django_db(transaction=True)
 def test_a_failing_consequence_stops_neither_its_neighbours_nor_other_subjects(wired):
     wired[BellRang] = [break_down, note_it]

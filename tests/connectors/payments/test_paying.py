@@ -64,6 +64,7 @@ def test_what_the_provider_says_is_written_down(says, state):
     assert after(attempt) == state
 
 
+@pytest.mark.case(90)
 @pytest.mark.django_db
 def test_no_answer_is_unknown_and_stays_so():
     attempt, bank = owed(), Bank("silence")
@@ -80,6 +81,7 @@ def test_running_again_after_an_answer_asks_nobody():
     assert bank.asked == ["send"]
 
 
+@pytest.mark.case(90)
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("when", "state"), [("after", "succeeded"), ("before", "failed")])
 def test_a_worker_killed_between_sending_and_the_answer_is_made_good(when, state, tmp_path):

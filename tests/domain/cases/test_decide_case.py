@@ -52,6 +52,7 @@ def test_money_waits_for_goods_that_must_come_back(agent):
     assert "cases.refund_due" in [one.name for one in entries_about("case", case.id)]
 
 
+@pytest.mark.case(86)
 def test_two_members_of_staff_decide_once(agent):
     case = make_case()
     actions.agree_case(case_id=case.id, actor=agent, now=NOW)

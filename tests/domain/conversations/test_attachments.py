@@ -26,6 +26,7 @@ def test_a_file_comes_with_its_message_and_needs_no_words():
     assert (hung.name, open_file(hung.file)) == ("ring.txt", b"It is broken here.")
 
 
+@pytest.mark.case(55)
 def test_a_file_is_seen_by_who_sees_its_message():
     customer = make_customer()
     matter = make_matter(customer=customer, files=[a_file(customer)])

@@ -35,6 +35,7 @@ def test_a_matter_is_found_by_its_subject_its_number_and_our_answer():
         assert find(SYSTEM, asked) == [matter], asked
 
 
+@pytest.mark.case(97)
 def test_a_customer_finds_their_own_and_nothing_by_a_note():
     mine, other = make_matter(body="A golden ring"), make_matter(body="A golden ring")
     write_note(matter=mine, body="Suspicious fellow.", actor=SYSTEM, now=NOW)

@@ -22,6 +22,7 @@ def tie(order, units, *, kind="return", ref=None):
     tie_units(order_id=order.id, units=units, kind=kind, ref=ref or new_id(), now=NOW)
 
 
+@pytest.mark.case(93)
 @pytest.mark.django_db
 def test_returns_and_cases_share_the_same_units() -> None:
     order, ring = order_of_three()
@@ -92,6 +93,7 @@ def race(work, times: int = 6) -> list[bool]:
         return list(pool.map(once, range(times)))
 
 
+@pytest.mark.case(93)
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_come_at_once_only_so_many_get_units_as_there_are() -> None:
     order, ring = order_of_three()

@@ -68,6 +68,7 @@ def test_no_second_attempt_while_one_stands(attempt):
         prepare_attempt(decision_id=attempt.decision_id, **BY)
 
 
+@pytest.mark.case(90)
 def test_silence_keeps_the_money_reserved_and_lets_nothing_follow(attempt):
     sent(attempt)
     mark_unknown(attempt_id=attempt.id, **BY)

@@ -128,6 +128,7 @@ class MoneyMachine(RuleBasedStateMachine):
             assert LedgerEntry.objects.filter(decision=decision).count() in (0, 2)
 
 
+@pytest.mark.case(87)
 @pytest.mark.django_db
 @pytest.mark.timeout(300)
 def test_the_books_add_up_whatever_happens():

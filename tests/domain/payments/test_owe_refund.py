@@ -72,6 +72,7 @@ def test_the_same_source_is_refunded_once():
     assert refundable(capture.order_id) == Money(3900, "EUR")
 
 
+@pytest.mark.case(87)
 def test_never_more_than_was_paid_over_all_refunds():
     capture = make_capture()
     owe(capture, 3000)
@@ -80,6 +81,7 @@ def test_never_more_than_was_paid_over_all_refunds():
     owe(capture, 1900, "goodwill:2")
 
 
+@pytest.mark.case(87)
 def test_nothing_below_nothing_and_no_other_currency():
     capture = make_capture()
     for minor in (0, -5):
@@ -127,6 +129,7 @@ def test_staff_need_the_right():
         owe(make_capture(), 100, actor=Actor("staff"))
 
 
+@pytest.mark.case(87)
 @pytest.mark.parametrize(("currency", "minor"), [("JPY", 5800), ("KWD", 12_345), ("EUR", 4900)])
 def test_every_currency_is_counted_in_its_own_smallest_coin(currency, minor):
     order = make_order(currency=currency, lines=[line(make_variant(price=minor, currency=currency))])
@@ -138,6 +141,7 @@ def test_every_currency_is_counted_in_its_own_smallest_coin(currency, minor):
     assert (last.currency, last.minor, refundable(order.id).minor) == (currency, 1, 0)
 
 
+@pytest.mark.case(87)
 def test_the_database_itself_refuses_what_the_code_would_let_through():
     capture = make_capture()
     (decision,) = owe(capture, 3000)

@@ -43,6 +43,7 @@ def write_unlocked(capture: Capture, number: int, barrier) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.case(86)
 def test_one_return_is_refunded_once_however_often_it_is_pressed():
     capture = make_capture()
 
@@ -56,6 +57,7 @@ def test_one_return_is_refunded_once_however_often_it_is_pressed():
     assert owed(capture) == 1900
 
 
+@pytest.mark.case(87)
 def test_eight_refunds_at_once_never_exceed_what_was_paid():
     capture = make_capture(minor=4900)
 
@@ -76,6 +78,7 @@ def test_control_without_the_lock_the_database_still_stops_it():
     assert owed(capture) == 3800
 
 
+@pytest.mark.case(86)
 def test_control_without_lock_and_constraint_too_much_is_owed():
     capture = make_capture(minor=4900)
     switch("DISABLE")

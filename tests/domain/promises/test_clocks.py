@@ -63,6 +63,7 @@ def test_48_hours_are_clock_hours_through_weekend_and_holiday():
     assert four_fifths == datetime(2026, 12, 26, 14, 14)
 
 
+@pytest.mark.case(114)
 @pytest.mark.req("C-03", "R-003-4.7")
 @pytest.mark.parametrize(
     ("start", "due"),
@@ -75,6 +76,7 @@ def test_48_hours_are_48_hours_when_the_clock_is_changed(start, due):
     assert promised("elapsed_hours", 48, start)[2] == due
 
 
+@pytest.mark.case(114)
 def test_a_working_day_ends_at_five_on_the_wall_whatever_the_clock_change():
     assert promised("working_days", 1, berlin(2026, 3, 27, 12))[2] == datetime(2026, 3, 30, 17)
     assert promised("working_days", 1, berlin(2026, 10, 23, 12))[2] == datetime(2026, 10, 26, 17)

@@ -40,6 +40,7 @@ def test_warnings_come_at_half_at_four_fifths_and_when_it_is_over():
     assert came["promises.missed"] == pytest.approx(48, abs=0.1)
 
 
+@pytest.mark.case(117)
 def test_after_a_pause_only_the_furthest_is_said():
     opened(MATTER, NOW)
     warn_promises(now=later(hours=100))

@@ -162,6 +162,7 @@ def test_without_a_policy_the_customer_gets_what_they_paid() -> None:
     assert (one.amount_minor, one.clause, one.freight_by) == (4900, "", "customer")
 
 
+@pytest.mark.case(93)
 @pytest.mark.django_db(transaction=True)
 def test_of_two_tabs_that_ask_at_once_one_wins_and_the_other_is_told() -> None:
     order = make_paid_order(quantity=1)

@@ -39,6 +39,7 @@ def test_nobody_adds_a_member_without_the_right(actor):
         add_member(email="a@b.example", name="A", role="owner", languages=["en"], actor=actor, now=NOW)
 
 
+@pytest.mark.case(79)
 def test_an_agent_cannot_make_an_owner():
     with pytest.raises(NotAllowed):
         add_member(

@@ -43,6 +43,7 @@ def test_another_role_ends_the_sessions_of_the_old_one():
     )
 
 
+@pytest.mark.case(79)
 def test_nobody_changes_their_own_role():
     owner = make_member("owner")
     with pytest.raises(NotAllowed):

@@ -69,6 +69,7 @@ def test_an_app_counts_once_its_first_code_was_right():
     assert factors_of(person) == {"totp"}
 
 
+@pytest.mark.case(75)
 def test_a_code_is_good_once_even_within_its_half_minute():
     person = make_ready_member()
     moment = later(minutes=5)
@@ -101,6 +102,7 @@ def test_what_is_no_code_is_refused_without_a_crash(code):
     assert not use_totp(member_id=make_ready_member().id, code=code, actor=SYSTEM, now=later(minutes=5))
 
 
+@pytest.mark.case(76)
 def test_a_passkey_whose_counter_stands_still_was_copied():
     person = make_member()
     passkey = add_passkey(

@@ -31,6 +31,7 @@ def test_without_a_valid_token_nothing_is_told(words):
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
+@pytest.mark.case(63)
 def test_a_revoked_token_is_no_token():
     program = Program()
     assert program.get("orders").status_code == 200
@@ -38,6 +39,7 @@ def test_a_revoked_token_is_no_token():
     refused(program.get("orders"), 401, "no_token")
 
 
+@pytest.mark.case(63)
 def test_a_token_does_only_what_it_was_made_for():
     order = make_order()
     program = Program("orders:read")

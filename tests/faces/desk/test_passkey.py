@@ -68,6 +68,7 @@ def test_a_passkey_is_made_and_opens_the_desk(page, here):
     assert Passkey.objects.get().sign_count > 0
 
 
+@pytest.mark.case(76)
 def test_a_deleted_passkey_opens_nothing(page, here):
     person = make_member()
     make_passkey(page, person)
@@ -79,6 +80,7 @@ def test_a_deleted_passkey_opens_nothing(page, here):
     assert not page.url.endswith("/desk")
 
 
+@pytest.mark.case(76)
 def test_an_answer_from_another_address_or_given_twice_is_refused(page, here):
     person = make_member()
     make_passkey(page, person)

@@ -18,12 +18,14 @@ def row(db):
     return come_in(RAW)
 
 
+@pytest.mark.case(4)
 def test_it_stands_among_the_troubles_with_its_reason(desk, row):
     page = desk.get("/desk/troubles").content.decode()
     assert "in the name of staff" in page
     assert f"/desk/troubles/mail/{row.pk}" in page
 
 
+@pytest.mark.case(49)
 def test_its_bytes_are_a_download_that_nothing_in_it_can_run(desk, row):
     response = desk.get(f"/desk/troubles/mail/{row.pk}")
     assert response.content == RAW
@@ -46,6 +48,7 @@ def test_an_agent_may_look_but_not_try_again(desk, row):
     assert desk.post(f"/desk/troubles/mail/{row.pk}/again").status_code == 403
 
 
+@pytest.mark.case(17)
 def test_a_picture_inside_a_mail_is_shown_from_our_own_file(desk):
     png = bytes.fromhex(
         "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"

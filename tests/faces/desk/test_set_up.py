@@ -38,6 +38,7 @@ def test_password_then_app_then_the_desk(client):
     assert client.get("/desk/prove-again").status_code == 200
 
 
+@pytest.mark.case(71)
 def test_a_used_link_is_used_up(client):
     person = make_member()
     link = path_of(set_up_link(person))
@@ -46,12 +47,14 @@ def test_a_used_link_is_used_up(client):
     assert client.post(link, {"password": "somebody else's harbour"}).status_code == 410
 
 
+@pytest.mark.case(71)
 def test_a_link_is_good_for_a_day(client, time_machine):
     link = path_of(set_up_link(make_member()))
     time_machine.move_to(later(hours=24.1), tick=False)
     assert client.get(link).status_code == 410
 
 
+@pytest.mark.case(71)
 @pytest.mark.parametrize("token", ["x", "a:b:c", "eyJ9:1:2", "%00"])
 def test_a_forged_link_opens_nothing(client, token):
     assert client.get(f"/desk/set-up/{token}").status_code in (404, 410)

@@ -47,17 +47,20 @@ def test_password_and_code_open_the_desk_and_it_is_recorded(client, person):
     assert (entry.actor_id, entry.data["factor"]) == (person.id, "totp")
 
 
+@pytest.mark.case(75)
 def test_the_password_alone_opens_nothing(client, person):
     password(client)
     assert not is_in(client)
     assert client.get("/desk/prove-again")["Location"].startswith(DOOR)
 
 
+@pytest.mark.case(75)
 def test_the_second_step_cannot_be_taken_first(client, person):
     assert code(client, person)["Location"] == DOOR
     assert not is_in(client)
 
 
+@pytest.mark.case(75)
 def test_one_code_opens_one_session(client, person):
     password(client)
     code(client, person)
@@ -67,6 +70,7 @@ def test_one_code_opens_one_session(client, person):
     assert not is_in(client)
 
 
+@pytest.mark.case(75)
 def test_codes_cannot_be_guessed(client, person):
     password(client)
     for _ in range(5):
@@ -81,6 +85,7 @@ def test_between_the_steps_there_are_ten_minutes(client, person, time_machine):
     assert code(client, person, later(minutes=16))["Location"] == DOOR
 
 
+@pytest.mark.case(78)
 @pytest.mark.parametrize(
     "ends",
     [
@@ -95,6 +100,7 @@ def test_who_loses_the_right_between_the_steps_stays_out(client, person, ends):
     assert code(client, person)["Location"] == DOOR
 
 
+@pytest.mark.case(69)
 def test_unknown_wrong_and_closed_read_the_same(client, person):
     gone = make_ready_member(email="gone@shop.example")
     deactivate_member(member_id=gone.id, actor=SYSTEM, now=NOW)
@@ -114,6 +120,7 @@ class Slow(PBKDF2PasswordHasher):
     iterations = 60_000
 
 
+@pytest.mark.case(69)
 @override_settings(PASSWORD_HASHERS=[f"{__name__}.Slow"])
 def test_unknown_and_wrong_take_the_same_time(client, person, time_machine):
     time_machine.move_to(later(minutes=6), tick=True)
@@ -131,6 +138,7 @@ def test_unknown_and_wrong_take_the_same_time(client, person, time_machine):
     assert 0.5 < known / unknown < 2  # without the stand-in hash it is beyond 10
 
 
+@pytest.mark.case(65)
 def test_ten_wrong_passwords_close_the_address_for_a_while(client, person):
     for _ in range(10):
         password(client, word="wrong")
@@ -151,11 +159,13 @@ def test_one_comes_back_to_where_one_wanted_to_go(client, person):
     assert code(client, person)["Location"] == "/desk/prove-again"
 
 
+@pytest.mark.case(80)
 def test_one_never_comes_back_to_another_host(client, person):
     password(client, next="//evil.example/desk")
     assert code(client, person)["Location"] == "/desk"
 
 
+@pytest.mark.case(72)
 def test_signing_in_renews_the_session_id(client, person):
     password(client)
     before = client.cookies["sessionid"].value
@@ -163,6 +173,7 @@ def test_signing_in_renews_the_session_id(client, person):
     assert client.cookies["sessionid"].value != before
 
 
+@pytest.mark.case(72, 78)
 @pytest.mark.parametrize(
     "ends",
     [
@@ -178,6 +189,7 @@ def test_the_next_click_after_the_right_ended_is_signed_out(client, person, ends
     assert not is_in(client)
 
 
+@pytest.mark.case(72)
 def test_signing_out_ends_the_session_on_the_server(client, person):
     sign_in(client, person, later(minutes=5))
     kept = client.cookies["sessionid"].value

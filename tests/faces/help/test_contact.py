@@ -70,6 +70,7 @@ def test_three_answers_and_no_account_open_a_matter(client):
     assert "A person answers by" in client.get(answer.url).content.decode()
 
 
+@pytest.mark.case(41)
 def test_a_double_click_opens_one_matter(client):
     nonce = str(uuid4())
     ask(client, nonce=nonce)

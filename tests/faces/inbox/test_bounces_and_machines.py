@@ -48,6 +48,7 @@ def report(
     ).encode()
 
 
+@pytest.mark.case(14)
 def test_a_letter_that_comes_back_is_told_on_its_matter_and_the_ball_is_with_us(matter: Matter) -> None:
     assert matter.state == "waiting"
     row = come_in(report(letter().mail_id), now=later(hours=2))
@@ -78,6 +79,7 @@ def test_a_forged_report_moves_no_letter(matter: Matter) -> None:
     assert letter().state == Sending.KEPT
 
 
+@pytest.mark.case(11)
 @pytest.mark.parametrize(
     "header",
     [{"auto_submitted": "auto-replied"}, {"x_autoreply": "yes"}, {"precedence": "auto_reply"},
@@ -95,11 +97,13 @@ def test_an_automatic_answer_is_noted_and_moves_nothing(matter: Matter, header: 
     assert "mail.machine_answered" in [one.name for one in entries_about("matter", matter.id)]
 
 
+@pytest.mark.case(11)
 def test_an_automatic_answer_to_nothing_opens_nothing() -> None:
     row = come_in(mail_from(auto_submitted="auto-replied"))
     assert (row.outcome, Matter.objects.count()) == (Outcome.MACHINE, 0)
 
 
+@pytest.mark.case(11)
 @pytest.mark.parametrize(
     "header",
     [
@@ -116,6 +120,7 @@ def test_words_that_came_through_a_machine_open_a_matter_and_get_no_receipt(head
     assert Outgoing.objects.count() == 0
 
 
+@pytest.mark.case(12)
 def test_two_machines_that_confirm_each_other_without_saying_so_stop_at_two_receipts() -> None:
     for number in range(6):
         come_in(mail_from("desk@other.example", f"We have your message {number}"))

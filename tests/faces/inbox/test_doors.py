@@ -53,6 +53,7 @@ def test_the_command_says_what_it_does_not_take() -> None:
     assert RawMail.objects.count() == 0
 
 
+@pytest.mark.case(124)
 @pytest.mark.django_db
 def test_the_command_says_try_again_when_nothing_can_be_kept(settings, tmp_path) -> None:
     (tmp_path / "files").write_text("a file where the folder should be")
@@ -80,6 +81,7 @@ def test_smtp_takes_mail_for_registered_addresses_alone(smtp) -> None:
     assert RawMail.objects.count() == 1
 
 
+@pytest.mark.case(124)
 @pytest.mark.django_db(transaction=True)
 def test_smtp_says_later_when_nothing_can_be_kept(smtp, settings, tmp_path) -> None:
     (tmp_path / "files").write_text("a file where the folder should be")
@@ -89,6 +91,7 @@ def test_smtp_says_later_when_nothing_can_be_kept(smtp, settings, tmp_path) -> N
     assert later.value.smtp_code == 451
 
 
+@pytest.mark.case(26)
 @pytest.mark.django_db(transaction=True)
 def test_smtp_refuses_what_is_larger_than_it_takes_before_reading_it(smtp) -> None:
     smtp.ehlo()

@@ -65,6 +65,7 @@ def die_at(where: str, when: str, minutes: int = 0) -> int:
     return subprocess.run(words, input=RAW, env=surroundings, cwd=ROOT, check=False).returncode
 
 
+@pytest.mark.case(1)
 @pytest.mark.parametrize(("where", "when"), POINTS)
 def test_a_mail_survives_the_death_of_whoever_holds_it(where: str, when: str) -> None:
     assert die_at(where, when) == -9
@@ -94,6 +95,7 @@ def test_a_mail_that_kills_its_reader_is_set_aside_and_can_be_taken_again() -> N
     assert not take_again(row.id)
 
 
+@pytest.mark.case(132)
 def test_a_mail_that_fails_three_times_is_set_aside_with_its_reason_and_the_others_go_on() -> None:
     row = receive_raw(RAW, Source.COMMAND, NOW)
     Path(settings.EVENHAND_FILES, row.file.place[:2], row.file.place[2:4], row.file.place).unlink()
@@ -126,12 +128,14 @@ def together(*work) -> None:
     assert errors == []
 
 
+@pytest.mark.case(133)
 def test_two_workers_on_one_mail_take_it_once() -> None:
     row = receive_raw(RAW, Source.COMMAND, NOW)
     together(*[lambda: take_mail(row.id, NOW)] * 4)
     assert Message.objects.count() == 1
 
 
+@pytest.mark.case(1)
 def test_two_doors_that_get_one_mail_in_the_same_instant_keep_it_once() -> None:
     together(*[lambda: receive_raw(RAW, Source.SMTP, NOW)] * 4)
     assert sorted(RawMail.objects.values_list("state", flat=True)) == ["duplicate"] * 3 + ["new"]

@@ -66,6 +66,7 @@ def test_a_second_mail_to_their_own_first_one_stays_in_its_matter() -> None:
     assert row.matter_id == first.matter_id
 
 
+@pytest.mark.case(6)
 @pytest.mark.req("R-001-5b")
 @pytest.mark.parametrize("carry", ["in_reply_to", "recipient", "both"])
 def test_a_stranger_with_a_true_mark_opens_a_matter_of_their_own_that_says_so(carry: str) -> None:
@@ -83,6 +84,7 @@ def test_a_stranger_with_a_true_mark_opens_a_matter_of_their_own_that_says_so(ca
     assert "Send it to me instead" not in [one.body for one in matter.messages.all()]
 
 
+@pytest.mark.case(8)
 def test_a_matters_number_in_a_subject_joins_nothing() -> None:
     matter = matter_of(come_in(mail_from()))
     row = come_in(mail_from("eve@other.example", subject=f"Re: {matter.number}"))
@@ -97,6 +99,7 @@ def test_a_forged_mark_joins_nothing() -> None:
     assert come_in(mail_from(in_reply_to=forged)).matter_id != matter.id
 
 
+@pytest.mark.case(10)
 @pytest.mark.parametrize(
     "imitation", ["\u0430na@post.example", "an\u0101@post.example", "ana@p\uff4fst.example"]
 )
@@ -107,6 +110,7 @@ def test_a_look_alike_sender_is_a_stranger(imitation: str) -> None:
     assert row.matter_id != matter.id
 
 
+@pytest.mark.case(4)
 def test_a_mail_in_the_name_of_staff_is_refused_and_kept_for_a_person() -> None:
     make_member(email="mina@shop.example")
     row = come_in(mail_from("mina@shop.example", "Refund it at once"))

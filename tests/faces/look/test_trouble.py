@@ -34,6 +34,7 @@ urlpatterns = [
 ours = override_settings(ROOT_URLCONF=__name__)
 
 
+@pytest.mark.case(64)
 @ours
 @pytest.mark.parametrize("code", [400, 403, 404, 500])
 def test_a_dead_end_names_a_person(code):

@@ -61,6 +61,7 @@ def test_the_code_opens_every_order_of_the_mailbox_and_nobody_elses(client, orde
     assert foreign.number not in page
 
 
+@pytest.mark.case(85)
 @pytest.mark.parametrize("typed", ["{0}", " {0} ", "#{0}", "{1}", "{2}", "{3}"])
 def test_the_number_may_be_typed_as_people_type_it(client, order, typed):
     forms = (
@@ -87,6 +88,7 @@ MISSES = [
 ]
 
 
+@pytest.mark.case(69, 84)
 @pytest.mark.req("R-003-4.2", "R-002-5.1")
 @pytest.mark.parametrize(("number", "email"), MISSES)
 def test_a_miss_sends_nothing_and_looks_like_a_hit(order, number, email):
@@ -103,6 +105,7 @@ def test_a_miss_sends_nothing_and_looks_like_a_hit(order, number, email):
     assert [one.to for one in Outgoing.objects.all()] == ["ines@post.example"]
 
 
+@pytest.mark.case(84)
 def test_a_hit_and_a_miss_ask_the_database_the_same(client, order, django_assert_num_queries):
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
@@ -115,6 +118,7 @@ def test_a_hit_and_a_miss_ask_the_database_the_same(client, order, django_assert
     assert shapes("ines@post.example") == shapes("nobody@post.example")
 
 
+@pytest.mark.case(84)
 def test_a_hit_and_a_miss_take_the_same_time(order, time_machine, settings):
     time_machine.move_to(NOW, tick=True)
 
@@ -132,6 +136,7 @@ def test_a_hit_and_a_miss_take_the_same_time(order, time_machine, settings):
     assert 0.4 < hit / miss < 2.5
 
 
+@pytest.mark.case(85)
 def test_the_address_the_order_had_before_gets_nothing(client, order):
     order.customer.email = "new@post.example"
     order.customer.save(update_fields=["email", "email_index"])
@@ -166,6 +171,7 @@ def test_ten_minutes_later_it_is_too_late(client, order, time_machine):
     assert not is_in(client)
 
 
+@pytest.mark.case(65, 84)
 @pytest.mark.req("R-003-4.2")
 def test_five_codes_an_hour_for_one_order_whoever_asks(order):
     for one in range(5):
@@ -180,6 +186,7 @@ def test_five_codes_an_hour_for_one_order_whoever_asks(order):
     assert Outgoing.objects.count() == 5
 
 
+@pytest.mark.case(65, 84)
 def test_one_source_asks_ten_times_an_hour():
     answers = [
         ask_for_code(Client(), f"EH-8{one:04}", f"a{one}@post.example").status_code for one in range(11)
@@ -187,6 +194,7 @@ def test_one_source_asks_ten_times_an_hour():
     assert answers == [302] * 10 + [422]
 
 
+@pytest.mark.case(80)
 @pytest.mark.parametrize(
     ("next_", "goal"),
     [("/orders/EH-1", "/orders/EH-1"), ("//evil.example", "/orders"), ("https://evil.example", "/orders")],
@@ -204,6 +212,7 @@ def test_typing_errors_say_how_to_mend_them_and_keep_what_was_typed(client):
     assert not OneTimeCode.objects.exists()
 
 
+@pytest.mark.case(72)
 def test_the_session_ends_when_the_customers_sessions_are_ended(client, order):
     come_in(client, order.customer)
     assert is_in(client)

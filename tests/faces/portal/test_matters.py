@@ -61,6 +61,7 @@ def test_a_question_becomes_a_matter_tied_to_the_order(client, ines):
     assert matter.number in text(client.get(f"/orders/{order.number}"))
 
 
+@pytest.mark.case(41)
 def test_sent_twice_by_a_double_click_it_is_one_matter(client, ines):
     order, nonce = make_order(ines), uuid4()
     assert ask(client, order, nonce=nonce)["Location"] == ask(client, order, nonce=nonce)["Location"]
@@ -73,6 +74,7 @@ def test_nothing_said_is_told_how_to_mend(client, ines):
     assert "Write a few words, or add a photo" in text(answer)
 
 
+@pytest.mark.case(55)
 def test_a_photo_is_kept_and_seen_by_its_sender_alone(client, ines):
     ask(client, make_order(ines), photos=picture())
     kept = Attachment.objects.get()

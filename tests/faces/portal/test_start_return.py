@@ -139,6 +139,7 @@ def test_units_that_are_in_a_claim_are_not_offered_again(client, order):
     assert "Silver ring Liffey" not in page.split("<main")[1].split("</main")[0]
 
 
+@pytest.mark.case(41, 93)
 def test_two_drafts_for_one_ring_in_two_tabs_become_one_case(client, order):
     first, second = Way(client, order).claim(), Way(client, order).claim(outcome="repair")
     client.post(f"{first.base}/check")
@@ -203,6 +204,7 @@ def test_several_items_are_counted(client, order):
     assert sorted(Case.objects.get().lines.values_list("quantity", flat=True)) == [1, 2]
 
 
+@pytest.mark.case(41)
 @pytest.mark.django_db(transaction=True)
 def test_six_clicks_at_once_make_one_case(ines, order):
     client = Client()

@@ -58,6 +58,7 @@ def test_a_verb_opens_only_for_a_role_that_holds_it():
         may("staff.add_member")(view)(asked(AGENT))
 
 
+@pytest.mark.case(80)
 @pytest.mark.parametrize(
     "wanted",
     ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "///evil.example", "javascript:alert(1)",

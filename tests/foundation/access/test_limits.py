@@ -27,6 +27,7 @@ def test_each_value_and_each_limit_has_its_own():
     assert take(Limit("test.other", 3, timedelta(hours=1)), "a", NOW)
 
 
+@pytest.mark.case(65)
 @pytest.mark.django_db
 def test_it_fills_again_with_time_and_never_above_its_number():
     for _ in range(3):
@@ -82,6 +83,7 @@ def test_a_household_has_one_source_in_version_six():
     assert one == source_of(make("/", REMOTE_ADDR="2001:db8:1:2:ffff::1")) == "2001:db8:1:2"
 
 
+@pytest.mark.case(62)
 def test_what_a_visitor_says_of_their_address_is_not_believed():
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR="10.0.0.1")
     assert source_of(request) == "192.0.2.7"

@@ -45,6 +45,7 @@ def test_signing_in_gives_a_new_session_id():
     assert request.session.session_key != before
 
 
+@pytest.mark.case(72, 78)
 @pytest.mark.parametrize(
     "ends",
     [

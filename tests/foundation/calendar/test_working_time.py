@@ -33,6 +33,7 @@ def test_work_waits_over_the_weekend() -> None:
     assert add_working_time(OFFICE, utc(2026, 11, 13, 16), timedelta(hours=2)) == utc(2026, 11, 16, 9)
 
 
+@pytest.mark.case(114)
 def test_a_skipped_hour_is_not_worked_and_a_repeated_one_is_worked_twice() -> None:
     spring, autumn, plain = date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 16)
 
@@ -41,10 +42,12 @@ def test_a_skipped_hour_is_not_worked_and_a_repeated_one_is_worked_twice() -> No
     assert hours == [timedelta(hours=7), timedelta(hours=9), timedelta(hours=8)]
 
 
+@pytest.mark.case(114)
 def test_a_time_the_clock_skips_is_the_moment_of_the_jump() -> None:
     assert moment_of(date(2026, 3, 29), time(2, 30), BERLIN) == utc(2026, 3, 29, 1)
 
 
+@pytest.mark.case(114)
 def test_a_time_shown_twice_is_the_first_unless_the_last_is_asked_for() -> None:
     day = date(2026, 10, 25)
 

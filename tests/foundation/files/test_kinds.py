@@ -28,6 +28,7 @@ def test_a_file_is_known_by_its_bytes(data: bytes, kind: str) -> None:
     assert kind_of(data) == kind
 
 
+@pytest.mark.case(49)
 @pytest.mark.parametrize(
     "data",
     [

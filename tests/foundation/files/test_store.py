@@ -93,6 +93,7 @@ def test_what_is_empty_unknown_or_broken_is_refused_and_leaves_nothing(key, data
     assert on_disk() == []
 
 
+@pytest.mark.case(52)
 def test_a_picture_that_would_fill_the_memory_is_refused(key) -> None:
     with pytest.raises(TooBig):
         keep(bomb(), key=key, name="small.png", now=NOW)
@@ -152,6 +153,7 @@ def test_bytes_are_dropped_only_when_the_row_is_surely_gone() -> None:
     assert on_disk() == []
 
 
+@pytest.mark.case(58)
 def test_bytes_whose_row_never_came_to_be_are_swept_after_a_day(key) -> None:
     file = keep(b"kept", key=key, name="a.txt", now=NOW)
     orphan = path_of("ab" * 20)

@@ -119,6 +119,7 @@ def test_a_killed_worker_loses_no_job_and_finishes_none_twice():
     assert states().get("doing", 0) == 0
 
 
+@pytest.mark.case(132)
 def test_a_job_that_fails_waits_for_its_next_try_and_at_last_for_a_person():
     enqueue(stumble)
     worker().wait(60)

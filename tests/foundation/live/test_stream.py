@@ -133,7 +133,7 @@ def test_a_browser_that_comes_back_is_told_what_it_missed():
     run(story)
 
 
-@pytest.mark.case(69)
+@pytest.mark.case(78)
 def test_the_line_ends_with_the_right_to_listen():
     person = make_ready_member()
     session = session_of(person)

@@ -63,6 +63,7 @@ def test_every_language_is_found_without_naming_it(key, text: str, language: str
     assert found(q) == [matter]
 
 
+@pytest.mark.case(101)
 def test_a_text_indexed_again_is_one_entry(key) -> None:
     matter, part = new_id(), new_id()
     for text in ("first words", "second words"):

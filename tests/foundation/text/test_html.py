@@ -7,12 +7,14 @@ from evenhand.foundation.text.html import has_remote_images, safe_html
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
 
+@pytest.mark.case(16)
 def test_what_people_write_stays() -> None:
     html = '<p dir="rtl">مرحبا <b>bold</b></p><ul><li>one</li></ul><blockquote>old</blockquote>'
 
     assert safe_html(html) == html
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize(
     "html",
     [
@@ -58,6 +60,7 @@ def test_a_link_passes_nothing_on() -> None:
     assert clean == '<a href="https://x.example/" rel="noopener noreferrer nofollow ugc">x</a>'
 
 
+@pytest.mark.case(17)
 def test_pictures_from_elsewhere_stay_out_until_a_person_asks() -> None:
     html = '<img src="https://spy.example/p.gif" alt="offer">'
 
@@ -79,6 +82,7 @@ def test_small_inline_pictures_stay_but_not_as_svg() -> None:
     assert "svg" not in safe_html('<img src="data:image/svg+xml;base64,AAAA">')
 
 
+@pytest.mark.case(17)
 def test_styles_colour_but_never_cover_or_fetch() -> None:
     clean = safe_html('<p style="color:red;position:fixed;z-index:9;opacity:0">x</p>')
 

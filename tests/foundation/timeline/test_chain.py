@@ -46,6 +46,7 @@ def test_an_untouched_timeline_holds():
     assert list(broken()) == []
 
 
+@pytest.mark.case(127)
 @pytest.mark.django_db
 @pytest.mark.parametrize("sql", [
     "UPDATE timeline_entry SET data = '{}' WHERE id = %s",
@@ -61,6 +62,7 @@ def test_a_changed_fact_is_found_at_its_entry(sql: str):
     assert found.entry_id == entries[2].pk
 
 
+@pytest.mark.case(127)
 @pytest.mark.django_db
 def test_a_removed_entry_leaves_a_hole_that_is_found():
     entries = some(5)

@@ -128,6 +128,7 @@ def test_ids_sort_by_birth_and_never_repeat():
     assert [one.int >> 80 for one in ids] == sorted(one.int >> 80 for one in ids)
 
 
+@pytest.mark.case(121)
 @pytest.mark.parametrize("mode", [0o640, 0o604])
 def test_a_root_key_that_others_may_read_is_refused_with_the_cure(tmp_path: Path, mode: int):
     path = tmp_path / "keys" / "root"
@@ -137,6 +138,7 @@ def test_a_root_key_that_others_may_read_is_refused_with_the_cure(tmp_path: Path
         root_keys(path)
 
 
+@pytest.mark.case(121)
 @pytest.mark.parametrize("content", ["", "r1 zz\n", "r1 abcd\n"])
 def test_a_file_that_is_no_key_is_refused(tmp_path: Path, content: str):
     path = tmp_path / "root"

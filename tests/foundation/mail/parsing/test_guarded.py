@@ -50,6 +50,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.case(22)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_mail_costs_little(name: str) -> None:
     began = time.process_time()
@@ -74,6 +75,7 @@ def test_thirty_megabytes_are_read_in_a_child_and_come_back_whole() -> None:
     assert mail.attachments[0].data == photo
 
 
+@pytest.mark.case(132)
 def test_what_needs_more_than_its_budget_is_refused_and_the_child_is_gone() -> None:
     with pytest.raises(TooHard, match="could not be read"):
         parse_guarded(HOSTILE["fifty thousand parts"] + b" " * 5_000_000, seconds=0)

@@ -55,6 +55,7 @@ def test_html_alone_still_gives_readable_text() -> None:
     assert mail.text == "One\n\ntwo & three\nfour"
 
 
+@pytest.mark.case(23)
 @pytest.mark.parametrize(
     ("label", "data", "text"),
     [
@@ -168,6 +169,7 @@ def test_a_file_name_cannot_climb_hide_or_turn_around() -> None:
     assert mail.attachments[0].name == "etcgnp.exe"
 
 
+@pytest.mark.case(23)
 @given(st.binary(max_size=3_000))
 def test_no_bytes_raise(raw: bytes) -> None:
     parse(raw)
