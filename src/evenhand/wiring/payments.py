@@ -2,7 +2,9 @@
 
 from evenhand.connectors.payments.manual.jobs import send_refund
 from evenhand.domain.payments.events import (
+    AskedPaid,
     InstrumentStored,
+    PaymentAsked,
     PaymentCaptured,
     PaymentMethodChanged,
     RefundFailed,
@@ -30,6 +32,8 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     InstrumentStored: [],
     PaymentCaptured: [],
     PaymentMethodChanged: [],
+    PaymentAsked: [],
+    AskedPaid: [],
     # A decision prepares its first attempt itself, in its own transaction.
     RefundOwed: [make_promises],
     RefundPrepared: [send_it_out],

@@ -24,7 +24,15 @@ from tests.make.policy import publish_demo_policy
 from tests.make.returns import make_exchange, make_paid_order, make_return, ring_of
 
 OVER = {"refused", "withdrawn", "accepted", "closed"}
-PLAIN = ["approve_return", "receive_parcel", "accept_return", "withdraw_return", "note_sent", "close_return"]
+PLAIN = [
+    "approve_return",
+    "receive_parcel",
+    "accept_return",
+    "withdraw_return",
+    "note_sent",
+    "close_return",
+    "send_replacement",
+]
 BOUGHT = 3
 
 

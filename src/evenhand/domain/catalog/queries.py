@@ -53,6 +53,11 @@ def variants_by_id(ids: Iterable[UUID]) -> dict[UUID, Variant]:
     return {one.id: one for one in Variant.objects.select_related("product").filter(pk__in=set(ids))}
 
 
+def variants_of_all(products: Iterable[UUID]) -> QuerySet[Variant]:
+    """The variants of several products, as `variants_of` gives those of one."""
+    return Variant.objects.filter(product_id__in=set(products)).order_by("product_id", "price_minor", "sku")
+
+
 def variants_of(product_id: UUID) -> QuerySet[Variant]:
     """All variants of one product, cheapest first."""
     return (

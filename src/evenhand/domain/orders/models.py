@@ -160,7 +160,10 @@ class Charge(Row):
 
 
 class Shipment(SealedRow):
-    """A parcel. `lines` is a list of {"line": id, "quantity": units}."""
+    """A parcel. `lines` is a list of {"line": id, "quantity": units}; what goes out in exchange names its "variant" too.
+
+    `instead_for` is the return that it replaces goods of; none for what was bought.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="shipments")
     carrier = models.CharField(max_length=40, default="", db_comment="harmless: a carrier's code")
@@ -169,11 +172,13 @@ class Shipment(SealedRow):
     handed_over_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     lines = models.JSONField(default=list, db_comment="harmless: ids and counts")
+    instead_for = models.UUIDField(null=True)
 
     objects = Shipments.as_manager()
 
     class Meta:
         ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["instead_for"], name="replaced_once")]
 
     def __str__(self) -> str:
         return f"{self.carrier} {self.status}"

@@ -9,20 +9,10 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from evenhand.domain.catalog.queries import labels_of
 from evenhand.domain.orders.models import Charge, Order, OrderLine, Reversal, Shipment, TiedUnits
-from evenhand.domain.orders.rules import (
-    TERMS,
-    LineFacts,
-    OrderFacts,
-    Terms,
-    may_cancel,
-    may_change,
-    named_units,
-    shared,
-    terms_from,
-    worth,
-)
-from evenhand.domain.orders.rules import Refused as Refused
-from evenhand.domain.policy.queries import Asked, Goods, NoSuchVersion, Outcome, options
+from evenhand.domain.orders.rules.lines import LineFacts, OrderFacts, named_units, shared, worth
+from evenhand.domain.orders.rules.terms import TERMS, ChangeTerm, Terms, may_cancel, may_change, terms_from
+from evenhand.domain.orders.rules.troubles import Refused as Refused
+from evenhand.domain.policy.queries import Asked, Goods, NoSuchVersion, Outcome, PolicyView, Row, options
 from evenhand.domain.policy.queries import version as policy_version
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.calendar.arithmetic import local_day
@@ -33,6 +23,8 @@ __all__ = [
     "LineFacts", "OrderFacts", "Refused", "Terms", "can_cancel", "can_change", "facts", "free_units", "lines_of", "named_units",
     "order", "order_by_number", "order_of", "orders_of", "reversals", "shipments_of", "terms_of", "total", "ways_out", "worth",
 ]  # fmt: skip
+
+CHANGED = ("address", "items", "payment")
 
 
 def order_of(actor: Actor, number: str) -> Order | None:
@@ -94,6 +86,11 @@ def shipments_of(order_id: UUID) -> QuerySet[Shipment]:
     return Shipment.objects.filter(order_id=order_id).order_by("id")
 
 
+def shipment_instead(return_id: UUID) -> Shipment | None:
+    """The parcel that went out in exchange for what a return brought back."""
+    return Shipment.objects.filter(instead_for=return_id).first()
+
+
 def total(order: Order) -> Money:
     """What the order costs, goods and charges together."""
     goods = (
@@ -119,14 +116,20 @@ def facts(order_id: UUID) -> OrderFacts:
 
 
 def terms_of(order: Order) -> Terms:
-    """What the policy that this order was bought under says of cancelling it; the house rule where it says nothing."""
+    """What the policy that this order was bought under says of cancelling and changing it; else what holds anyway."""
     try:
-        rows = policy_version(order.policy_version).table("cancellation")
+        view = policy_version(order.policy_version)
     except NoSuchVersion:
         return TERMS
-    return terms_from(
-        (row.conditions.get("status", ()), bool(row.result.get("allowed")), row.clause) for row in rows
+    cancelling = (
+        (row.conditions.get("status", ()), bool(row.result.get("allowed")), row.clause)
+        for row in view.table("cancellation")
     )
+    changing = (
+        (row.conditions.get("what", CHANGED), row.conditions.get("status", ()), _term(view, row))
+        for row in view.table("changes")
+    )
+    return terms_from(cancelling, changing)
 
 
 def ways_out(
@@ -154,10 +157,10 @@ def can_cancel(order: Order, reason: str) -> Refused | None:
     return None
 
 
-def can_change(order: Order) -> Refused | None:
-    """Why this order cannot be changed, or None when it can."""
+def can_change(order: Order, what: str, now: datetime) -> Refused | None:
+    """Why `what` (address, items, payment) of this order cannot be changed, or None when it can."""
     try:
-        may_change(order.status)
+        may_change(what, order.status, terms_of(order), placed_at=order.placed_at, now=now)
     except Refused as why:
         return why
     return None
@@ -166,6 +169,11 @@ def can_change(order: Order) -> Refused | None:
 def reversals(actor: Actor) -> QuerySet[Reversal]:
     """Credit notes of the earlier system, with their lines and matches."""
     return Reversal.objects.visible_to(actor).prefetch_related("lines__matches").order_by("placed_at", "id")
+
+
+def _term(view: PolicyView, row: Row) -> ChangeTerm:
+    until = row.result.get("until")
+    return ChangeTerm(bool(row.result.get("allowed")), row.clause, view.number_of(until) if until else None)
 
 
 def _line(one: OrderLine) -> LineFacts:

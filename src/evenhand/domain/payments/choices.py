@@ -22,6 +22,12 @@ class RefundReason(models.TextChoices):
     EARLIER = "earlier", _("Before this system")
 
 
+class AskedReason(models.TextChoices):
+    """Why a customer is asked to pay something more."""
+
+    EXCHANGE = "exchange", _("The new one costs more")
+
+
 class AttemptState(models.TextChoices):
     PREPARED = "prepared", _("Ready to be paid")
     SENT = "sent", _("Handed to the payment provider")

@@ -26,6 +26,26 @@ class PaymentMethodChanged(Event, name="payments.method_changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentAsked(Event, name="payments.asked"):
+    """The customer owes us this much more."""
+
+    asked_id: UUID
+    minor: int
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedPaid(Event, name="payments.asked_paid"):
+    """What was asked for came in, under this capture."""
+
+    asked_id: UUID
+    capture_id: UUID
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RefundOwed(Event, name="payments.refund_owed"):
     decision_id: UUID
     minor: int

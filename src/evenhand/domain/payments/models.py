@@ -4,7 +4,14 @@ from typing import Self
 
 from django.db import models
 
-from evenhand.domain.payments.choices import Account, AttemptState, InstrumentKind, Provider, RefundReason
+from evenhand.domain.payments.choices import (
+    Account,
+    AskedReason,
+    AttemptState,
+    InstrumentKind,
+    Provider,
+    RefundReason,
+)
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.database.models import Row
 from evenhand.foundation.vault.fields import BlindIndex, SealedText
@@ -31,6 +38,13 @@ class Captures(models.QuerySet["Capture"]):
 
 
 class Decisions(models.QuerySet["RefundDecision"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_staff:
+            return self
+        return self.filter(order__customer_id=actor.id) if actor.is_customer else self.none()
+
+
+class AskedPayments(models.QuerySet["AskedPayment"]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_staff:
             return self
@@ -133,6 +147,42 @@ class RefundDecision(Row):
                 fields=["due_on"], condition=models.Q(paid_at=None, withdrawn_at=None), name="refund_due"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.minor} {self.currency} {self.source}"
+
+
+class AskedPayment(Row):
+    """Money the customer still has to pay, and what it is for. `source` is asked for once ("return:<id>").
+
+    Nothing is taken by itself from a card: `paid_at` is set by a person who saw the money (`capture`), or by gift card
+    and credit of ours at once.
+    """
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
+    return_id = models.UUIDField(null=True)
+    matter_id = models.UUIDField(null=True)
+    minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3, db_comment="harmless: ISO 4217")
+    reason = models.CharField(max_length=10, choices=AskedReason.choices)
+    source = models.CharField(max_length=80, unique=True, db_comment="harmless: a kind and an id")
+    asked_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True)
+    capture = models.OneToOneField(Capture, on_delete=models.PROTECT, null=True, related_name="asked")
+
+    objects = AskedPayments.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(minor__gt=0), name="asked_for_something"),
+            models.CheckConstraint(
+                condition=models.Q(paid_at=None, capture=None)
+                | models.Q(paid_at__isnull=False, capture__isnull=False),
+                name="asked_paid_by_a_capture",
+            ),
+        ]
+        indexes = [models.Index(fields=["order"], name="asked_of_order")]
 
     def __str__(self) -> str:
         return f"{self.minor} {self.currency} {self.source}"

@@ -8,7 +8,14 @@ from django.db.models.functions import Coalesce
 
 from evenhand.domain.orders.queries import order as order_with
 from evenhand.domain.payments.choices import Account, AttemptState, Provider
-from evenhand.domain.payments.models import Capture, Instrument, LedgerEntry, RefundAttempt, RefundDecision
+from evenhand.domain.payments.models import (
+    AskedPayment,
+    Capture,
+    Instrument,
+    LedgerEntry,
+    RefundAttempt,
+    RefundDecision,
+)
 from evenhand.domain.payments.rules import Held, MethodUnknown, covers, may_receive
 from evenhand.domain.policy.queries import NoSuchValue, NoSuchVersion
 from evenhand.domain.policy.queries import current as current_policy
@@ -89,6 +96,27 @@ def refund(decision_id: UUID) -> RefundDecision:
 def attempt(attempt_id: UUID) -> RefundAttempt:
     """Raises: RefundAttempt.DoesNotExist."""
     return RefundAttempt.objects.select_related("decision__instrument").get(pk=attempt_id)
+
+
+def asked_from(source: str) -> AskedPayment | None:
+    """What the customer was asked to pay for one source ("return:<id>"), if anything."""
+    return AskedPayment.objects.filter(source=source).first()
+
+
+def asked_payment(asked_id: UUID) -> AskedPayment:
+    """Raises: AskedPayment.DoesNotExist."""
+    return AskedPayment.objects.get(pk=asked_id)
+
+
+def asked_waiting(actor: Actor) -> QuerySet[AskedPayment]:
+    """What customers were asked for and have not paid, the oldest first."""
+    seen = AskedPayment.objects.visible_to(actor).filter(paid_at=None)
+    return seen.select_related("order").order_by("asked_at", "id")
+
+
+def asked_of(actor: Actor, order_id: UUID) -> QuerySet[AskedPayment]:
+    """What this order's customer was asked to pay beside the order itself."""
+    return AskedPayment.objects.visible_to(actor).filter(order_id=order_id)
 
 
 def payouts_waiting(actor: Actor) -> QuerySet[RefundAttempt]:

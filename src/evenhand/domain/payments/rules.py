@@ -68,6 +68,12 @@ class NotOriginalMethod(MoneyRefused):
     code, clause = "not_original_method", "payments.refund.original_or_gift_card"
 
 
+class AlreadyPaid(MoneyRefused):
+    """What was asked for was paid before: a colleague noted it."""
+
+    code, clause = "already_paid", "payments.once"
+
+
 class WrongMoment(MoneyRefused):
     """The attempt is not in a state in which this could follow."""
 

@@ -28,6 +28,15 @@ class ReturnApproved(Event, name="returns.approved"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReturnLabelIssued(Event, name="returns.label_issued"):
+    """The customer knows how to send it: by our label (`label`), or to our address. `again`: instead of an earlier one."""
+
+    return_id: UUID
+    label: bool
+    again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnRefused(Event, name="returns.refused"):
     return_id: UUID
     clause: str
@@ -77,6 +86,24 @@ class ReturnRefundDue(Event, name="returns.refund_due"):
     """Nothing stands between the customer and their money any more."""
 
     return_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnPaymentDue(Event, name="returns.payment_due"):
+    """The exchange costs this much more: the new one goes out when it is paid."""
+
+    return_id: UUID
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementSent(Event, name="returns.replacement_sent"):
+    """What was asked for in exchange is with a carrier (`carrier` is a code)."""
+
+    return_id: UUID
+    shipment_id: UUID
+    carrier: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

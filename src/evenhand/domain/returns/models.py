@@ -36,6 +36,7 @@ class Photos(models.QuerySet["ReturnPhoto"]):
 class Return(SealedRow):
     """`amount_minor` is what goes back to the customer: as quoted, then as accepted. `difference_minor` is what an
     exchange costs more (above zero) or less. `refund_to` is an instrument; none: the way it was paid.
+    `label` is the carrier's own sheet; `send_to` and `send_with` are our address and the number to write on the parcel.
     """
 
     number = models.CharField(max_length=14, unique=True, db_comment="harmless: a random code")
@@ -61,8 +62,13 @@ class Return(SealedRow):
     policy_version = models.PositiveIntegerField(default=0)
     opened = models.BooleanField(default=False)
     words = SealedText()
+    label = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    send_to = SealedText()
+    send_with = SealedText()
+    label_issued_at = models.DateTimeField(null=True)
     carrier = models.CharField(max_length=40, default="", db_comment="harmless: a carrier's code")
     tracking = SealedText()
+    replaced_at = models.DateTimeField(null=True)
     refusal_clause = models.CharField(
         max_length=20, default="", db_comment="harmless: a clause of the policy"
     )
@@ -124,12 +130,16 @@ class Return(SealedRow):
 
 
 class ReturnLine(Row):
-    """Units of one order line. `accepted` is how many were found in order, once somebody looked."""
+    """Units of one order line. `accepted` is how many were found in order, once somebody looked.
+
+    `each_minor` is what one unit's replacement costs more (above zero) or less, as it was quoted.
+    """
 
     of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="lines")
     order_line = models.ForeignKey("orders.OrderLine", on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
     replacement = models.ForeignKey("catalog.Variant", on_delete=models.PROTECT, null=True, related_name="+")
+    each_minor = models.BigIntegerField(default=0)
     accepted = models.PositiveIntegerField(null=True)
     condition = models.CharField(max_length=8, choices=Condition.choices, default="", blank=True)
 

@@ -15,11 +15,14 @@ MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "approve_return": {"requested": "approved"},
         "refuse_return": {"requested": "refused", "received": "refused", "inspected": "refused"},
         "withdraw_return": {"requested": "withdrawn", "approved": "withdrawn", "label_issued": "withdrawn"},
+        "issue_label": {"approved": "label_issued"},
+        "replace_label": {"label_issued": "label_issued"},
         "note_sent": {"approved": "in_transit", "label_issued": "in_transit"},
         "receive_parcel": {"approved": "received", "label_issued": "received", "in_transit": "received"},
         "inspect_return": {"received": "inspected", "inspected": "inspected"},
         "accept_return": {"received": "accepted", "inspected": "accepted"},
         "object_to_return": {"refused": "requested"},
+        "send_replacement": {"accepted": "accepted"},
         "close_return": {"accepted": "closed"},
     }
 )
@@ -69,6 +72,18 @@ class UnknownClause(ReturnTrouble):
     """A refusal must name a clause of the policy that the order was bought under."""
 
     code = "unknown_clause"
+
+
+class NoWayBack(ReturnTrouble):
+    """Neither a label nor an address: the customer could not send anything with it."""
+
+    code = "no_way_back"
+
+
+class NotPaidYet(ReturnTrouble):
+    """The new one costs more, and the difference has not come in."""
+
+    code = "difference_not_paid"
 
 
 class NothingAccepted(ReturnTrouble):
@@ -145,6 +160,14 @@ def difference(wanted: Iterable[Wanted], currency: str) -> Money:
     return sum_of_all
 
 
+def accepted_difference(quoted: int, asked: Iterable[tuple[int, int, int]]) -> int:
+    """What the units in order cost more or less in exchange: `asked` holds (difference of one, units asked, accepted)."""
+    rows = list(asked)
+    if all(asked_for == units for _each, asked_for, units in rows):
+        return quoted
+    return sum(each * units for each, _asked, units in rows)
+
+
 def accepted_amount(quoted: Money, asked: Iterable[tuple[int, int, int]]) -> Money:
     """What goes back for the units in order: `asked` holds (unit price in minor units, units asked for, accepted).
 
@@ -159,6 +182,14 @@ def accepted_amount(quoted: Money, asked: Iterable[tuple[int, int, int]]) -> Mon
     worth = sum(price * asked_for for price, asked_for, _units in rows)
     kept = sum(price * units for price, _asked, units in rows)
     return quoted.share(Fraction(kept, worth)) if worth else quoted
+
+
+def demand_way_back(*, label: bool, send_to: str) -> str:
+    """The address without blank edges; a label alone is enough. Raises: NoWayBack."""
+    address = send_to.strip()
+    if not (label or address):
+        raise NoWayBack
+    return address
 
 
 def demand_reason(reason: str) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from evenhand.domain.cases import queries as cases
 from evenhand.domain.cases.choices import RemedyKind
+from evenhand.domain.channels.queries import contact_point
 from evenhand.domain.conversations import queries as conversations
 from evenhand.domain.orders import queries as orders
 from evenhand.domain.payments import queries as payments
@@ -109,9 +110,19 @@ def files_of(actor: Actor, matter: "Matter") -> dict[str, Any]:
     return {
         "cases": found,
         "returns": back,
+        "asked": payments.asked_of(actor, back[0].order_id)
+        if any(one.difference_minor > 0 for one in back)
+        else (),
         "remedies": RemedyKind.choices,
         "clauses": clauses(word),
+        "post_address": post_address() if any(one.state == "approved" for one in back) else "",
     }
+
+
+def post_address() -> str:
+    """Where the shop's post goes, as the register of its contact points says."""
+    point = contact_point("post")
+    return point.address if point else ""
 
 
 def others(actor: Actor, matter: "Matter") -> "list[Matter]":

@@ -1,67 +1,19 @@
-"""Deciding a return from the matter: yes, no, arrived, in order."""
+"""Deciding a return from the matter: yes, no, how to send it, arrived, in order."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from evenhand.domain.returns import actions, queries
-from evenhand.faces.desk.decide import decide
-from evenhand.foundation.access.doors import asking, may
+from evenhand.faces.desk.decide import button, decide, refusal
+from evenhand.faces.desk.uploads import kept_files
+from evenhand.faces.look.files import file_response
+from evenhand.foundation.access.doors import asking, may, staff_only
 
 if TYPE_CHECKING:
     from evenhand.domain.returns.models import Return
-
-
-@require_POST
-@may("returns.approve_return")
-def approve_return(request: HttpRequest, number: str) -> HttpResponse:
-    one, actor, now = return_or_404(request, number), asking(request), timezone.now()
-    return decide(
-        request, one.matter.number, lambda: actions.approve_return(return_id=one.pk, actor=actor, now=now)
-    )
-
-
-@require_POST
-@may("returns.refuse_return")
-def refuse_return(request: HttpRequest, number: str) -> HttpResponse:
-    """No, with a clause and a reason that the customer reads."""
-    one, actor, now = return_or_404(request, number), asking(request), timezone.now()
-    clause, reason = request.POST.get("clause", "").strip(), request.POST.get("reason", "")
-    return decide(
-        request, one.matter.number,
-        lambda: actions.refuse_return(return_id=one.pk, clause=clause, reason=reason, actor=actor, now=now),
-    )  # fmt: skip
-
-
-@require_POST
-@may("returns.receive_parcel")
-def receive_parcel(request: HttpRequest, number: str) -> HttpResponse:
-    one, actor, now = return_or_404(request, number), asking(request), timezone.now()
-    return decide(
-        request, one.matter.number, lambda: actions.receive_parcel(return_id=one.pk, actor=actor, now=now)
-    )
-
-
-@require_POST
-@may("returns.accept_return")
-def accept_return(request: HttpRequest, number: str) -> HttpResponse:
-    """What came is in order; money falls due."""
-    one, actor, now = return_or_404(request, number), asking(request), timezone.now()
-    return decide(
-        request, one.matter.number, lambda: actions.accept_return(return_id=one.pk, actor=actor, now=now)
-    )
-
-
-@require_POST
-@may("returns.accept_return")
-def close_return(request: HttpRequest, number: str) -> HttpResponse:
-    """The exchange went out."""
-    one, actor, now = return_or_404(request, number), asking(request), timezone.now()
-    return decide(
-        request, one.matter.number, lambda: actions.close_return(return_id=one.pk, actor=actor, now=now)
-    )
 
 
 def return_or_404(request: HttpRequest, number: str) -> "Return":
@@ -69,3 +21,48 @@ def return_or_404(request: HttpRequest, number: str) -> "Return":
     if found is None:
         raise Http404
     return found
+
+
+@require_POST
+@may("returns.issue_label")
+def issue_label(request: HttpRequest, number: str) -> HttpResponse:
+    """Our label, or our address and what to write on the parcel; `again` puts it in the place of a wrong one."""
+    one, said = return_or_404(request, number), request.POST
+
+    @transaction.atomic
+    def issue(**told: Any) -> None:
+        # Together: a label that is not sent (a colleague was faster) leaves no file behind.
+        label = next(iter(kept_files(request, one.key, told["now"])), None)
+        actions.issue_label(label=label, **told)
+
+    return decide(
+        request, one, issue, "return_id", send_to=said.get("send_to", ""), send_with=said.get("send_with", ""),
+        again="again" in said,
+    )  # fmt: skip
+
+
+@require_POST
+@may("returns.send_replacement")
+def send_replacement(request: HttpRequest, number: str) -> HttpResponse:
+    """The new one went out: with whom, under which number."""
+    said = request.POST
+    return decide(
+        request, return_or_404(request, number), actions.send_replacement, "return_id",
+        carrier=said.get("carrier", ""), tracking=said.get("tracking", ""),
+    )  # fmt: skip
+
+
+@require_GET
+@staff_only
+def return_label(request: HttpRequest, number: str) -> HttpResponse:
+    """The label the customer was given."""
+    label = return_or_404(request, number).label
+    if label is None:
+        raise Http404
+    return file_response(label, label.name)
+
+
+approve_return = button("returns.approve_return", return_or_404, actions.approve_return, "return_id")
+refuse_return = refusal("returns.refuse_return", return_or_404, actions.refuse_return, "return_id")
+receive_parcel = button("returns.receive_parcel", return_or_404, actions.receive_parcel, "return_id")
+accept_return = button("returns.accept_return", return_or_404, actions.accept_return, "return_id")

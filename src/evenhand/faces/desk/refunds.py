@@ -1,11 +1,12 @@
-"""Refunds that a person pays at the bank: what is due first, what nobody knows, each confirmed with its reference."""
+"""Money that a person moves or sees at the bank: refunds due, those nobody knows of, and what customers still pay."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ PAGE = 100
 def refunds(request: HttpRequest) -> HttpResponse:
     actor = asking(request)
     context = {
-        "waiting": queries.payouts_waiting(actor)[:PAGE], "unknown": queries.payouts_unknown(actor)[:PAGE], "nav": "refunds",
+        "asked": queries.asked_waiting(actor)[:PAGE], "waiting": queries.payouts_waiting(actor)[:PAGE], "unknown": queries.payouts_unknown(actor)[:PAGE], "nav": "refunds",
     }  # fmt: skip
     return render(request, "desk/refund/refunds.html", context)
 
@@ -36,6 +37,17 @@ def confirm_payout(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         messages.error(request, _("Not confirmed: write the reference of the transfer."))
         return redirect("desk:refunds")
     return done(request, actions.confirm_payout, attempt_id=attempt_id, proof=proof)
+
+
+@require_POST
+@may("payments.note_payment")
+def note_payment(request: HttpRequest, asked_id: UUID) -> HttpResponse:
+    """A customer paid what was asked for; the reference in the bank's books is the proof."""
+    proof = request.POST.get("proof", "").strip()
+    if not proof:
+        messages.error(request, _("Not noted: write the reference of the payment."))
+        return redirect("desk:refunds")
+    return done(request, actions.note_payment, asked_id=asked_id, proof=proof)
 
 
 @require_POST
@@ -64,6 +76,8 @@ def done(request: HttpRequest, verb: Callable[..., Any], **what: Any) -> HttpRes
     """Do it; who comes second is told, and nothing is paid twice."""
     try:
         verb(actor=asking(request), now=timezone.now(), **what)
-    except actions.WrongMoment:
+    except (actions.WrongMoment, actions.AlreadyPaid):
         messages.warning(request, _("Nothing changed: a colleague was faster with this refund."))
+    except ObjectDoesNotExist:
+        raise Http404 from None
     return redirect("desk:refunds")

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from evenhand.domain.customers.queries import customer
 from evenhand.domain.orders.queries import order
+from evenhand.domain.payments.queries import asked_payment
 from evenhand.domain.payments.queries import refund as refund_with
+from evenhand.domain.policy.queries import NoSuchValue, NoSuchVersion, version
 from evenhand.faces.letters.post import post
 from evenhand.faces.letters.reader import reading_as
 from evenhand.faces.letters.sheet import Letter, moment_and_zone
@@ -15,6 +17,35 @@ from evenhand.faces.look.words import day_words
 from evenhand.foundation.mail.models import Outgoing
 from evenhand.foundation.money.text import format_money
 from evenhand.foundation.money.values import Money
+
+
+def send_payment_asked(asked_id: UUID, now: datetime) -> Outgoing | None:
+    """Something is still to pay: how much, what for, how. None when a gift card or credit of theirs paid it meanwhile."""
+    asked = asked_payment(asked_id)
+    if asked.paid_at is not None:
+        return None
+    of = order(asked.order_id)
+    to = customer(of.customer_id)
+    about = {"order": of.id, "return": asked.return_id, "matter": asked.matter_id}
+    with reading_as(to, of.language) as language:
+        amount = format_money(Money(asked.minor, asked.currency), language)
+        letter = Letter(
+            name="payment_asked",
+            subject=_("Still to pay: %(amount)s (order %(number)s)") % {"amount": amount, "number": of.number},
+            heading=_("The new one costs a little more"),
+            facts=((_("Order"), of.number), (_("Amount"), amount), (_("For"), str(asked.get_reason_display()))),
+            next_step=how_to_pay(of.policy_version, language),
+            link=(_("See the order"), f"/orders/{of.number}"),
+        )  # fmt: skip
+        return post(letter, language, to=to, about=about, now=now)
+
+
+def how_to_pay(policy_version: int, language: str) -> str:
+    """What the policy of the order says of paying a difference; else that we tell it."""
+    try:
+        return version(policy_version).text("payment.how", language)
+    except (NoSuchVersion, NoSuchValue):
+        return _("Answer this letter, and we tell you how to pay it. The new one goes out when it is paid.")
 
 
 def send_refund_paid(decision_id: UUID, now: datetime) -> Outgoing | None:

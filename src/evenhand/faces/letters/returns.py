@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from evenhand.domain.orders.queries import shipment_instead
 from evenhand.domain.payments.queries import refunds_from
 from evenhand.domain.policy.queries import NoSuchValue, NoSuchVersion, version
 from evenhand.domain.returns.queries import return_by_id, source_of
@@ -51,8 +52,25 @@ def send_return_approved(return_id: UUID, now: datetime) -> Outgoing | None:
             subject=_("Agreed: your return %(number)s of order %(order)s") % _named(one),
             heading=_("Your return is agreed"),
             facts=(*_facts(one), *_money(one, language), *freight),
-            next_step=_("Pack it, put the number %(number)s in the parcel and send it. Where to, and how, stands on the page of your return.") % _named(one)
+            next_step=_("Next we write to you how to send it: our label, or the address. Please pack it and wait for that letter.")
             if one.goods_back else _("You need not send anything. We write to you when it is done."),
+            link=_link(one),
+        )  # fmt: skip
+        return _posted(letter, language, one, now)
+
+
+def send_return_label(return_id: UUID, now: datetime) -> Outgoing | None:
+    """How to send it: our label stands on the return's page, or it goes to this address; by which number it is known."""
+    one = _return(return_id)
+    with reading_as(one.customer, one.matter.language) as language:
+        to: Facts = ((_("Send it to"), ", ".join(one.send_to.split("\n"))),) if one.send_to else ()
+        letter = Letter(
+            name="return_label",
+            subject=_("How to send back your return %(number)s") % _named(one),
+            heading=_("Your parcel may come now"),
+            facts=(*_facts(one), (_("The way back"), str(one.get_freight_by_display())), *to, (_("Write on the parcel"), one.send_with)),
+            next_step=_("Print the label from the page of your return, put it on the parcel and hand it over. Tell us there when you posted it.")
+            if one.label_id else _("Send it to the address above, with a number to follow it by. Tell us on the page of your return when you posted it."),
             link=_link(one),
         )  # fmt: skip
         return _posted(letter, language, one, now)
@@ -92,8 +110,10 @@ def send_return_received(return_id: UUID, now: datetime) -> Outgoing | None:
 
 
 def send_exchange_accepted(return_id: UUID, now: datetime) -> Outgoing | None:
-    """All in order, and no money goes back; where some does, `send_return_accepted` follows once its day is known."""
-    return send_return_accepted(return_id, now) if _return(return_id).amount_minor == 0 else None
+    """All in order, and no money moves; where some does, the letter that names it follows."""
+    one = _return(return_id)
+    moves = one.amount_minor or one.difference_minor > 0
+    return None if moves else send_return_accepted(return_id, now)
 
 
 def send_return_accepted(return_id: UUID, now: datetime) -> Outgoing | None:
@@ -108,6 +128,24 @@ def send_return_accepted(return_id: UUID, now: datetime) -> Outgoing | None:
             facts=(*_facts(one), *_money(one, language)),
             next_step=_("The money goes out by %(day)s, and we write to you then.") % {"day": day_words(max(days))}
             if days else _("You need do nothing. We write to you when it is done."),
+            link=_link(one),
+        )  # fmt: skip
+        return _posted(letter, language, one, now)
+
+
+def send_replacement_sent(return_id: UUID, now: datetime) -> Outgoing | None:
+    """The new one is on its way: with whom, under which number."""
+    one = _return(return_id)
+    with reading_as(one.customer, one.matter.language) as language:
+        parcel = shipment_instead(return_id)
+        tracking: Facts = ((_("Its number there"), parcel.tracking),) if parcel and parcel.tracking else ()
+        carrier: Facts = ((_("Carrier"), parcel.carrier),) if parcel and parcel.carrier else ()
+        letter = Letter(
+            name="replacement_sent",
+            subject=_("The new one is on its way (%(number)s)") % _named(one),
+            heading=_("Your exchange has left us"),
+            facts=(*_facts(one), *carrier, *tracking),
+            next_step=_("You need do nothing. If it does not arrive, or something is wrong with it, tell us: all your rights are as before."),
             link=_link(one),
         )  # fmt: skip
         return _posted(letter, language, one, now)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from evenhand.domain.cases.models import Case
     from evenhand.domain.conversations.models import Matter
     from evenhand.domain.orders.models import Order
+    from evenhand.domain.payments.models import AskedPayment
     from evenhand.domain.promises.models import Promise
     from evenhand.domain.returns.models import Return
 
@@ -70,11 +71,18 @@ def of_case(case: "Case", due_at: datetime | None) -> Ball:
     return Ball(holder, what, due_at if holder == "us" else None)
 
 
-def of_return(one: "Return", due_at: datetime | None) -> Ball:
+def of_return(one: "Return", due_at: datetime | None, asked: "AskedPayment | None" = None) -> Ball:
+    if one.state == "accepted" and asked is not None and asked.paid_at is None:
+        return Ball("you", _("All is in order. Please pay the difference; then the new one goes out."))
+    if one.state == "accepted" and one.replaced_at is not None:
+        return Ball("us", _("The new one is on its way. We pay what we still owe you."), due_at)
     holder, what = {
         "requested": ("us", _("We look at it and tell you our decision.")),
-        "approved": ("you", _("Please post the parcel. Then tell us below, so that we look out for it.")),
-        "label_issued": ("you", _("Please post the parcel with our label.")),
+        "approved": ("us", _("It is agreed. We write to you how to send it: our label, or the address.")),
+        "label_issued": (
+            "you",
+            _("Please post the parcel as it says below. Then tell us, so that we look out for it."),
+        ),
         "in_transit": ("carrier", _("The parcel is on its way to us.")),
         "received": ("us", _("Your parcel is here. We look at what is in it.")),
         "inspected": ("us", _("We have looked at it and settle it now.")),

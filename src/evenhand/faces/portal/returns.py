@@ -9,24 +9,28 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evenhand.domain.conversations.queries import messages_of
-from evenhand.domain.orders.queries import Refused
+from evenhand.domain.orders.queries import Refused, shipment_instead
+from evenhand.domain.payments.queries import asked_from
 from evenhand.domain.returns.actions import ReturnTrouble, note_sent, object_to_return, withdraw_return
-from evenhand.domain.returns.queries import returns_for, verbs_for
+from evenhand.domain.returns.queries import returns_for, source_of, verbs_for
+from evenhand.faces.look.files import file_response
 from evenhand.faces.look.forms import Form
 from evenhand.faces.look.reader import read_in_zone
 from evenhand.faces.portal import ball
-from evenhand.faces.portal.clauses import clause_words
+from evenhand.faces.portal.clauses import clause_words, view_of
 from evenhand.faces.portal.forms import Words, posted
 from evenhand.faces.portal.me import there
 from evenhand.faces.portal.story import promised, story_of
 from evenhand.foundation.access.doors import asking, customer_only
 
 if TYPE_CHECKING:
+    from evenhand.domain.orders.models import Order
+    from evenhand.domain.payments.models import AskedPayment
     from evenhand.domain.returns.models import Return
 
 
@@ -72,6 +76,15 @@ def note_parcel_sent(request: HttpRequest, number: str) -> HttpResponse:
     ))  # fmt: skip
 
 
+@require_safe
+@customer_only
+def return_label(request: HttpRequest, number: str) -> HttpResponse:
+    """The label that goes on the parcel, to print."""
+    found = my_return(request, number)
+    label = there(found.label)
+    return file_response(label, label.name)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_only
 def object_to(request: HttpRequest, number: str) -> HttpResponse:
@@ -113,15 +126,27 @@ def my_return(request: HttpRequest, number: str) -> "Return":
 
 
 def return_shown(request: HttpRequest, found: "Return") -> dict[str, Any]:
-    stands = promised("return", found.id)
+    stands, asked = (
+        promised("return", found.id),
+        asked_from(source_of(found.id)) if found.difference_minor > 0 else None,
+    )
     return {
         "found": found,
-        "ball": ball.of_return(found, ball.nearest(stands)),
+        "asked": asked,
+        "how_to_pay": how_to_pay(found.order, asked),
+        "parcel_out": shipment_instead(found.id) if found.replaced_at else None,
+        "ball": ball.of_return(found, ball.nearest(stands), asked),
         "promised": stands,
         "verbs": verbs_for(found),
         "clause_words": clause_words(found.order, found.refusal_clause or found.clause),
         "story": story_of("matter", found.matter_id, messages_of(asking(request), found.matter)),
     }
+
+
+def how_to_pay(order: "Order", asked: "AskedPayment | None") -> str:
+    """What the order's policy says of paying a difference, while there is one to pay."""
+    view = view_of(order) if asked and not asked.paid_at else None
+    return view.text("payment.how", get_language() or "en") if view and "payment.how" in view.values else ""
 
 
 def _done(request: HttpRequest, found: "Return", verb: Callable[[], object]) -> HttpResponse:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("returns/start/<uuid:draft_id>/<slug:step>", pages.return_question, name="return-question"),
     path("returns/<str:number>", returns.show_return, name="return"),
     path("returns/<str:number>/sent", returns.note_parcel_sent, name="note-sent"),
+    path("returns/<str:number>/label", returns.return_label, name="return-label"),
     path("returns/<str:number>/object", returns.object_to, name="object-to-return"),
     path("returns/<str:number>/withdraw", returns.withdraw, name="withdraw-return"),
     path("cases/<str:number>", cases.case, name="case"),

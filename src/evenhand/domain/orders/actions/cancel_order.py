@@ -8,7 +8,7 @@ from evenhand.domain.orders.choices import OrderStatus
 from evenhand.domain.orders.events import OrderCancelled
 from evenhand.domain.orders.models import Order
 from evenhand.domain.orders.queries import terms_of
-from evenhand.domain.orders.rules import may_cancel
+from evenhand.domain.orders.rules.terms import may_cancel
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.timeline.record import record
 

@@ -9,7 +9,8 @@ from evenhand.domain.customers.queries import clean_address
 from evenhand.domain.orders.actions.own_order import about, own_order
 from evenhand.domain.orders.events import OrderAddressChanged
 from evenhand.domain.orders.models import Order
-from evenhand.domain.orders.rules import may_change
+from evenhand.domain.orders.queries import terms_of
+from evenhand.domain.orders.rules.terms import may_change
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.timeline.record import record
 
@@ -26,7 +27,7 @@ def change_address(*, order_id: UUID, address: Mapping[str, str], actor: Actor, 
         AddressIncomplete: no street line, town or country.
     """
     order = own_order(order_id, actor, "orders.change_address")
-    may_change(order.status)
+    may_change("address", order.status, terms_of(order), placed_at=order.placed_at, now=now)
     order.ship_to = clean_address(address)
     order.country = order.ship_to["country"]
     order.save(update_fields=["ship_to", "country"])

@@ -10,8 +10,9 @@ from evenhand.domain.orders.actions.own_order import about, own_order
 from evenhand.domain.orders.choices import OrderStatus
 from evenhand.domain.orders.events import ItemsChanged
 from evenhand.domain.orders.models import Order, OrderLine
-from evenhand.domain.orders.queries import facts
-from evenhand.domain.orders.rules import Offer, Swap, difference, may_change, swaps
+from evenhand.domain.orders.queries import facts, terms_of
+from evenhand.domain.orders.rules.lines import Offer, Swap, difference, swaps
+from evenhand.domain.orders.rules.terms import may_change
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.money.values import Money
 from evenhand.foundation.timeline.record import record
@@ -38,7 +39,7 @@ def change_items(
         OrderNotFound, NotAllowed, NotPending, CountsDiffer, ItemNotInOrder, ItemUnavailable, OtherCurrency
     """
     order = own_order(order_id, actor, "orders.change_items")
-    may_change(order.status)
+    may_change("items", order.status, terms_of(order), placed_at=order.placed_at, now=now)
     found = swaps(facts(order.id), items, new_items, _offers(new_items))
     for swap in found:
         _swap(swap)

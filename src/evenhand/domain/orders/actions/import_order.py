@@ -13,7 +13,7 @@ from evenhand.domain.customers.queries import clean_address, customer
 from evenhand.domain.orders.choices import ShipmentStatus
 from evenhand.domain.orders.events import OrderImported
 from evenhand.domain.orders.models import Charge, Order, OrderLine, Shipment
-from evenhand.domain.orders.rules import known_codes
+from evenhand.domain.orders.rules.lines import known_codes
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record

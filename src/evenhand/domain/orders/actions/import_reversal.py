@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from evenhand.domain.orders.events import ReversalImported
 from evenhand.domain.orders.models import OrderLine, Reversal, ReversalLine, ReversalMatch
-from evenhand.domain.orders.rules import Bought, matched
+from evenhand.domain.orders.rules.lines import Bought, matched
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.access.rights import demand
 from evenhand.foundation.timeline.record import record

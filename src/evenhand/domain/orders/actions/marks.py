@@ -12,7 +12,7 @@ from django.db import transaction
 from evenhand.domain.orders.actions.own_order import OrderNotFound
 from evenhand.domain.orders.choices import OrderStatus
 from evenhand.domain.orders.models import Order
-from evenhand.domain.orders.rules import may_return
+from evenhand.domain.orders.rules.terms import may_return
 from evenhand.foundation.access.actors import Actor
 
 UNDER_WAY = (OrderStatus.RETURN_REQUESTED, OrderStatus.EXCHANGE_REQUESTED)

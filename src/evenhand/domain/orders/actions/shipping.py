@@ -11,7 +11,7 @@ from evenhand.domain.orders.actions.own_order import about, own_order
 from evenhand.domain.orders.choices import OrderStatus, ShipmentStatus
 from evenhand.domain.orders.events import OrderCompleted, OrderDelivered, OrderShipped
 from evenhand.domain.orders.models import Order, OrderLine, Shipment
-from evenhand.domain.orders.rules import NotDelivered, NotPending
+from evenhand.domain.orders.rules.troubles import NotDelivered, NotPending
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.timeline.record import record
 
@@ -52,6 +52,27 @@ def note_shipped(
 
 
 @transaction.atomic
+def note_replacement_shipped(
+    *,
+    order_id: UUID,
+    instead_for: UUID,
+    carrier: str,
+    tracking: str,
+    lines: Sequence[dict[str, Any]],
+    now: datetime,
+) -> Shipment:
+    """What goes out in exchange, in a parcel of its own; the order stays a delivered one.
+
+    It writes no entry: the returns room, which calls it, tells that the replacement was sent.
+    """
+    order = Order.objects.select_for_update().get(pk=order_id)
+    return Shipment.objects.create(
+        key_id=order.key_id, order=order, carrier=carrier, tracking=tracking, lines=list(lines),
+        status=ShipmentStatus.HANDED_OVER, handed_over_at=now, instead_for=instead_for,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def note_delivered(*, order_id: UUID, actor: Actor, now: datetime) -> Order:
     """All parcels of an order arrived.
 
@@ -64,7 +85,9 @@ def note_delivered(*, order_id: UUID, actor: Actor, now: datetime) -> Order:
         raise NotPending(order.status)
     order.status, order.delivered_at, order.status_since = OrderStatus.DELIVERED, now, now
     order.save(update_fields=["status", "delivered_at", "status_since"])
-    order.shipments.filter(delivered_at=None).update(delivered_at=now, status=ShipmentStatus.DELIVERED)
+    order.shipments.filter(delivered_at=None, instead_for=None).update(
+        delivered_at=now, status=ShipmentStatus.DELIVERED
+    )
     record(OrderDelivered(order_id=order.id), actor=actor, at=now, about=about(order))
     return order
 
@@ -91,4 +114,6 @@ def _everything(order: Order) -> list[dict[str, Any]]:
 
 
 def _units_sent(order: Order) -> int:
-    return sum(line["quantity"] for parcel in order.shipments.all() for line in parcel.lines)
+    return sum(
+        line["quantity"] for parcel in order.shipments.filter(instead_for=None) for line in parcel.lines
+    )

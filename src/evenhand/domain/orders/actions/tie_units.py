@@ -13,7 +13,7 @@ from django.db import transaction
 from evenhand.domain.orders.actions.own_order import OrderNotFound
 from evenhand.domain.orders.models import Order, TiedUnits
 from evenhand.domain.orders.queries import free_units
-from evenhand.domain.orders.rules import demand_free
+from evenhand.domain.orders.rules.lines import demand_free
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from django.db import transaction
 from evenhand.domain.orders.actions import mark_delivered_again
 from evenhand.domain.payments.actions import store_instrument
 from evenhand.domain.returns.actions.held_return import held_return, move
-from evenhand.domain.returns.choices import Way
-from evenhand.domain.returns.events import ReturnAccepted, ReturnRefundDue
+from evenhand.domain.returns.choices import Kind, Way
+from evenhand.domain.returns.events import ReturnAccepted, ReturnPaymentDue, ReturnRefundDue
 from evenhand.domain.returns.models import Return, ReturnLine
-from evenhand.domain.returns.rules import accepted_amount
+from evenhand.domain.returns.rules import accepted_amount, accepted_difference
 from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.timeline.record import record
 
@@ -24,15 +24,25 @@ def accept_return(*, return_id: UUID, actor: Actor, now: datetime) -> Return:
         NothingAccepted: no unit is in order; that is a refusal.
     """
     one = held_return(return_id, actor, "accept_return")
-    rows = [
-        (line.order_line.unit_minor, line.quantity, line.quantity if line.accepted is None else line.accepted)
-        for line in ReturnLine.objects.filter(of=one).select_related("order_line")
-    ]
-    one.amount_minor = accepted_amount(one.amount, rows).minor
+    settle_amounts(one)
     one.decided_by, one.decided_at, one.accepted_at = actor.id, now, now
-    move(one, "accept_return", "amount_minor", "decided_by", "decided_at", "accepted_at")
+    move(one, "accept_return", "amount_minor", "difference_minor", "decided_by", "decided_at", "accepted_at")
     take(one, actor, now)
     return one
+
+
+def settle_amounts(one: Return) -> None:
+    """What goes back, or is still to pay, for the units in order. Raises: NothingAccepted."""
+    lines = [
+        (line, line.quantity if line.accepted is None else line.accepted)
+        for line in ReturnLine.objects.filter(of=one).select_related("order_line")
+    ]
+    paid = [(line.order_line.unit_minor, line.quantity, units) for line, units in lines]
+    one.amount_minor = accepted_amount(one.amount, paid).minor
+    if one.kind == Kind.EXCHANGE:
+        each = [(line.each_minor, line.quantity, units) for line, units in lines]
+        one.difference_minor = accepted_difference(one.difference_minor, each)
+        one.amount_minor = max(0, -one.difference_minor)
 
 
 def take(one: Return, actor: Actor, now: datetime) -> None:
@@ -54,3 +64,6 @@ def take(one: Return, actor: Actor, now: datetime) -> None:
     record(event, actor=actor, at=now, about=one.about)
     if one.amount_minor:
         record(ReturnRefundDue(return_id=one.id), actor=actor, at=now, about=one.about)
+    if one.difference_minor > 0:
+        more = ReturnPaymentDue(return_id=one.id, minor=one.difference_minor, currency=one.currency)
+        record(more, actor=actor, at=now, about=one.about)

@@ -21,28 +21,38 @@ def close_return(*, return_id: UUID, actor: Actor, now: datetime) -> Return:
 
     Raises:
         NotAllowed, ReturnNotFound
-        NotInThisState: it was not accepted, or its money is not paid yet.
+        NotInThisState: it was not accepted, its money is not paid yet, or what was asked for in exchange is not sent.
     """
     one = held_return(return_id, actor, "close_return")
-    if one.amount_minor and not _paid(one):
+    if not _settled(one):
         raise NotInThisState("close_return", one.state)
     return _close(one, actor, now)
 
 
 @transaction.atomic
 def note_refund_paid(*, return_id: UUID | None, actor: Actor, now: datetime) -> Return | None:
-    """A refund was paid; if it was for a return for money, and the last of it, the return is closed by that."""
+    """A refund was paid; if it was for a return, and nothing else is owed any more, the return is closed by that."""
     if return_id is None:
         return None
-    one = held_return(return_id, actor, "close_return")
-    if one.state != State.ACCEPTED or one.kind != Kind.RETURN or not _paid(one):
+    return close_if_settled(held_return(return_id, actor, "close_return"), actor, now)
+
+
+def close_if_settled(one: Return, actor: Actor, now: datetime) -> Return | None:
+    """Close a return that is held, if it is accepted and nobody owes anything."""
+    if one.state != State.ACCEPTED or not _settled(one):
         return None
     return _close(one, actor, now)
 
 
+def _settled(one: Return) -> bool:
+    if one.kind == Kind.EXCHANGE and one.replaced_at is None:
+        return False
+    return _paid(one)
+
+
 def _paid(one: Return) -> bool:
     owed = list(refunds_from(source_of(one.id)))
-    return bool(owed) and all(part.paid_at for part in owed)
+    return not one.amount_minor or (bool(owed) and all(part.paid_at for part in owed))
 
 
 def _close(one: Return, actor: Actor, now: datetime) -> Return:

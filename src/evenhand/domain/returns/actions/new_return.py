@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -57,10 +58,13 @@ def keep_return(
     told: Told,
     fields: Mapping[str, Any],
     *,
+    each: Mapping[tuple[UUID, UUID | None], int] = MappingProxyType({}),
     actor: Actor,
     now: datetime,
 ) -> Return:
     """Write the return and its lines ((line, replacement) -> count), tie its units, tell it happened.
+
+    `each` says what a replacement costs more or less than the unit it replaces, in minor units.
 
     Raises:
         NothingNamed, UnitsTaken: no units, or units that are in another return or claim.
@@ -74,7 +78,13 @@ def keep_return(
     )  # fmt: skip
     tie_units(order_id=order.id, units=by_line(units), kind="return", ref=one.id, now=now)
     ReturnLine.objects.bulk_create(
-        ReturnLine(of=one, order_line_id=line, replacement_id=replacement, quantity=count)
+        ReturnLine(
+            of=one,
+            order_line_id=line,
+            replacement_id=replacement,
+            quantity=count,
+            each_minor=each.get((line, replacement), 0),
+        )
         for (line, replacement), count in units.items()
     )
     ReturnPhoto.objects.bulk_create(ReturnPhoto(of=one, file=file, given_at=now) for file in told.files)

@@ -53,7 +53,8 @@ def request_exchange(
     units: dict[tuple[UUID, UUID | None], int] = {
         (line, variant): count for (line, variant), count in swaps.items()
     }
-    more = difference(_wanted(facts(order_id), swaps), order.currency)
+    wanted = _wanted(facts(order_id), swaps)
+    more = difference(wanted, order.currency)
     if settle_by is not None:
         check_difference(order_id, settle_by, more.minor)
     ways = ways_out(order_id, by_line(units), reason, opened=opened, now=now)
@@ -62,7 +63,10 @@ def request_exchange(
         "kind": Kind.EXCHANGE, "reason": reason, "way": Way.EXCHANGE, "refund_to_id": settle_by, "opened": opened,
         "nonce": nonce, "difference_minor": more.minor, "amount_minor": max(0, -more.minor), **quoted(offer, order.currency),
     }  # fmt: skip
-    return keep_return(order, units, told, fields, actor=actor, now=now)
+    each: dict[tuple[UUID, UUID | None], int] = {
+        (one.line_id, one.variant_id): (one.price - one.paid_each).minor for one in wanted
+    }
+    return keep_return(order, units, told, fields, each=each, actor=actor, now=now)
 
 
 def _wanted(order: OrderFacts, swaps: Mapping[Swap, int]) -> list[Wanted]:

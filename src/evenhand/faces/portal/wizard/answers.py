@@ -1,5 +1,6 @@
 """The answers so far, read and written as one value; kept sealed by foundation/drafts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -12,7 +13,10 @@ KIND = "return"
 
 @dataclass(frozen=True)
 class Answers:
-    """`units`: order line id -> how many. `files`: ids of kept files. `opened` is asked only of what may be sold again."""
+    """`units`: order line id -> how many. `files`: ids of kept files. `opened` is asked only of what may be sold again.
+
+    `replacements`: order line id -> what each of its units is to become (variant ids).
+    """
 
     units: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
@@ -21,7 +25,7 @@ class Answers:
     said: bool = False
     files: Sequence[str] = ()
     outcome: str = ""
-    replacement: str = ""
+    replacements: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, kept: Mapping[str, Any] | None) -> "Answers":
@@ -37,15 +41,21 @@ class Answers:
         return self.reason in Wrong.values
 
     @property
+    def swaps(self) -> dict[tuple[UUID, UUID], int]:
+        """(line, variant) -> how many units of the line become it."""
+        pairs = ((UUID(line), UUID(new)) for line, chosen in self.replacements.items() for new in chosen)
+        return dict(Counter(pairs))
+
+    @property
     def line_ids(self) -> dict[UUID, int]:
         return {UUID(line): count for line, count in self.units.items()}
 
 
 FORGOTTEN: Mapping[str, Mapping[str, Any]] = {
-    "items": {"outcome": "", "replacement": ""},
-    "reason": {"opened": None, "outcome": "", "replacement": ""},
+    "items": {"outcome": "", "replacements": {}},
+    "reason": {"opened": None, "outcome": "", "replacements": {}},
     "condition": {"outcome": ""},
-    "outcome": {"replacement": ""},
+    "outcome": {"replacements": {}},
 }
 
 

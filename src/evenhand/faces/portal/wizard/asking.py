@@ -1,13 +1,14 @@
 """One function per question: the form, what to keep of a good answer (empty: ask again), and what else the page shows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from evenhand.domain.catalog.queries import variant, variants_of
+from evenhand.domain.catalog.queries import variants_of_all
 from evenhand.domain.orders.queries import free_units
 from evenhand.faces.portal.counted import counted
 from evenhand.faces.portal.forms import kept, posted
@@ -16,6 +17,11 @@ from evenhand.faces.portal.wizard.outcomes import TITLES, card, ways
 from evenhand.faces.portal.wizard.questions import Choose, Condition, Items, Replacement, Tell, WhyIsIt
 from evenhand.faces.portal.wizard.reasons import words_of
 from evenhand.faces.portal.wizard.steps import steps
+from evenhand.foundation.money.text import format_money
+from evenhand.foundation.money.values import Money
+
+if TYPE_CHECKING:
+    from evenhand.domain.catalog.models import Variant
 
 Answered = tuple[Any, dict[str, Any], dict[str, Any]]
 
@@ -64,10 +70,24 @@ def outcome(request: HttpRequest, asked: Asked) -> Answered:
 
 
 def replacement(request: HttpRequest, asked: Asked) -> Answered:
-    line = asked.chosen[0][0]
-    others = [one for one in variants_of(line.variant.product_id) if one.available] if line.variant else []
-    form = Replacement(posted(request), variants=others, initial={"replacement": asked.answers.replacement})
-    return form, form.given() if form.is_valid() else {}, {"line": line}
+    """What each chosen unit becomes."""
+    form = Replacement(
+        posted(request), chosen=asked.chosen, variants=to_choose_from(asked), answers=asked.answers
+    )
+    return form, form.given() if form.is_valid() else {}, {}
+
+
+def to_choose_from(asked: Asked) -> "dict[UUID, list[Variant]]":
+    """What can be had instead of each chosen line: order line id -> variants of its product, in the order's money."""
+    products = {line.variant.product_id for line, _count in asked.chosen if line.variant}
+    known = [
+        one for one in variants_of_all(products) if one.available and one.currency == asked.order.currency
+    ]
+    return {
+        line.id: [one for one in known if one.product_id == line.variant.product_id]
+        for line, _count in asked.chosen
+        if line.variant
+    }
 
 
 def check(_request: HttpRequest, asked: Asked) -> Answered:
@@ -94,15 +114,32 @@ def said(asked: Asked) -> list[dict[str, str]]:
     found.append(("words", _("What happened?"), "\n".join([answers.words, *names]).strip() or "–"))
     found.append(("outcome", _("What would you like?"), str(TITLES.get(answers.outcome, ""))))
     if "replacement" in steps(answers):
-        found.append(("replacement", _("The new one"), new_one(asked)))
+        found.append(("replacement", _("The new one"), new_ones(asked)))
     return [
         {"question": question, "words": words, "page": asked.page(step)} for step, question, words in found
     ]
 
 
-def new_one(asked: Asked) -> str:
-    chosen = variant(UUID(asked.answers.replacement)) if asked.answers.replacement else None
-    return ", ".join(map(str, chosen.options.values())) or chosen.sku if chosen else ""
+def new_ones(asked: Asked) -> str:
+    """Each unit and what it becomes, then what it all costs more or brings back."""
+    variants = {one.id: one for found in to_choose_from(asked).values() for one in found}
+    lines, told, more = {line.id: line for line, _count in asked.chosen}, [], 0
+    for (line_id, new_id), count in asked.answers.swaps.items():
+        line, new = lines[line_id], variants.get(new_id)
+        if new is not None:
+            words = ", ".join(map(str, new.options.values())) or new.sku
+            told.append(f"{counted(count, line.title)} → {words}")
+            more += (new.price_minor - line.unit_minor) * count
+    if more:
+        words = (
+            _("You pay %(sum)s more, when your parcel was looked at")
+            if more > 0
+            else _("You get %(sum)s back")
+        )
+        told.append(
+            words % {"sum": format_money(Money(abs(more), asked.order.currency), get_language() or "en")}
+        )
+    return "\n".join(told)
 
 
 QUESTIONS = {

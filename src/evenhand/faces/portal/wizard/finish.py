@@ -1,7 +1,5 @@
 """The last click: the answers become a return or a case, once."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -70,9 +68,8 @@ def asked_back(request: HttpRequest, asked: Asked) -> str:
     said, actor, now = asked.answers, asking(request), timezone.now()
     told = Told(subject=subject(asked), words=said.words, files=asked.files(said.files))
     if said.outcome == "exchange":
-        swaps = {(line, UUID(said.replacement)): count for line, count in said.line_ids.items()}
         found = request_exchange(
-            order_id=asked.order.id, swaps=swaps, reason=said.reason, opened=bool(said.opened), told=told,
+            order_id=asked.order.id, swaps=said.swaps, reason=said.reason, opened=bool(said.opened), told=told,
             nonce=asked.row.id, actor=actor, now=now,
         )  # fmt: skip
     else:

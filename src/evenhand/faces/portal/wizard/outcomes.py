@@ -58,10 +58,10 @@ class Card:
 
 
 def ways(asked: "Asked", now: datetime) -> list[policy.Outcome]:
-    """Every way out for these answers. An exchange is for one item at a time: each may become something else."""
+    """Every way out for these answers. An exchange needs something to exchange for, for each item."""
     said = asked.answers
     found = options(asked.order.id, said.line_ids, said.reason, opened=bool(said.opened), now=now)
-    if sum(said.units.values()) == 1:
+    if all(line.variant for line, _count in asked.chosen):
         return found
     return [
         replace(one, available=False, why_not=WhyNot.NOT_FOR_ALL) if one.kind == "exchange" else one

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from evenhand.faces.look.forms import Form
 from evenhand.faces.portal.forms import LONGEST, Files
 from evenhand.faces.portal.wizard.answers import Answers
 from evenhand.faces.portal.wizard.reasons import UNWANTED, WRONG
+from evenhand.foundation.money.text import format_money
+from evenhand.foundation.money.values import Money
 
 if TYPE_CHECKING:
     from evenhand.domain.catalog.models import Product, Variant
@@ -139,17 +141,47 @@ class Choose(Form):
 
 
 class Replacement(Form):
-    """Which other one it shall be: same product, another size or colour."""
+    """What each unit shall become: same product, another size or colour. What it costs more or less stands beside it."""
 
-    replacement = forms.ChoiceField(label=gettext_lazy("The new one"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, variants: "Sequence[Variant]", **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        chosen: "Sequence[tuple[OrderLine, int]]",
+        variants: "Mapping[UUID, Sequence[Variant]]",
+        answers: Answers,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
-        field = self.fields["replacement"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (str(one.id), ", ".join(map(str, one.options.values())) or one.sku) for one in variants
-        ]
+        self.units = {line: [f"new_{line.id}_{at}" for at in range(count)] for line, count in chosen}
+        for line, names in self.units.items():
+            held = answers.replacements.get(str(line.id), ())
+            for at, name in enumerate(names):
+                self.fields[name] = forms.ChoiceField(
+                    label=_unit(line, at, len(names)), widget=forms.RadioSelect, initial=held[at] if at < len(held) else None,
+                    choices=[(str(one.id), _told(one, line)) for one in variants.get(line.id, ())],
+                )  # fmt: skip
 
     def given(self) -> dict[str, Any]:
-        return {"replacement": self.cleaned_data["replacement"]}
+        said = self.cleaned_data
+        return {
+            "replacements": {
+                str(line.id): [said[name] for name in names] for line, names in self.units.items()
+            }
+        }
+
+
+def _unit(line: "OrderLine", at: int, count: int) -> str:
+    """Which of several alike is asked about."""
+    if count == 1:
+        return line.title
+    return _("%(title)s (%(at)s of %(count)s)") % {"title": line.title, "at": at + 1, "count": count}
+
+
+def _told(one: "Variant", line: "OrderLine") -> str:
+    """A variant in words, and its price against what this one cost."""
+    words, more = ", ".join(map(str, one.options.values())) or one.sku, one.price_minor - line.unit_minor
+    if not more:
+        return words
+    sum_of = format_money(Money(abs(more), one.currency), get_language() or "en")
+    told = _("%(new)s (costs %(sum)s more)") if more > 0 else _("%(new)s (%(sum)s back)")
+    return told % {"new": words, "sum": sum_of}

@@ -24,6 +24,8 @@ def answered(answers: Answers, step: str) -> bool:
             return answers.opened is not None
         case "words":
             return answers.said
+        case "replacement":
+            return {line: len(new) for line, new in answers.replacements.items()} == dict(answers.units)
         case _:
             return bool(getattr(answers, step, ""))
 

@@ -1,8 +1,4 @@
-"""What may be changed about an order, and what a change costs. Each refusal names its clause.
-
-The clauses are those of one published policy: an order moves only while it is pending or delivered, is cancelled
-whole and for a stated reason, and has its items changed once, like for like.
-"""
+"""An order's lines as plain values: which units are meant, what they are worth, what a change of them costs."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,89 +7,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from evenhand.domain.orders.choices import CancelReason, ChargeKind, OrderStatus
-
-
-class Refused(Exception):
-    """The order's policy does not allow this. `code` is stable, `clause` is where the policy says so."""
-
-    code = "refused"
-    clause = "orders"
-
-    def __init__(self, found: str = "", clause: str = "") -> None:
-        super().__init__(found)
-        self.clause = clause or type(self).clause
-
-
-class NotPending(Refused):
-    """The order has left the state in which this could be done."""
-
-    code, clause = "order_not_pending", "orders.change.pending_only"
-
-
-class NotDelivered(Refused):
-    """Goods can come back only after they arrived, and once."""
-
-    code, clause = "order_not_delivered", "orders.return.delivered_only"
-
-
-class ReasonNotAccepted(Refused):
-    code, clause = "reason_not_accepted", "orders.cancel.reasons"
-
-
-class ItemNotInOrder(Refused):
-    """More units of an item are named than the order holds."""
-
-    code, clause = "item_not_in_order", "orders.items.listed_only"
-
-
-class NothingNamed(Refused):
-    """At least one unit of one line must be named."""
-
-    code, clause = "nothing_named", "orders.items.listed_only"
-
-
-class UnitsTaken(Refused):
-    """These units are in another return or claim already, or the order never had so many."""
-
-    code, clause = "units_taken", "orders.items.once"
-
-
-class CountsDiffer(Refused):
-    """As many new items as old ones."""
-
-    code, clause = "counts_differ", "orders.items.like_for_like"
-
-
-class ItemUnavailable(Refused):
-    """The new item is another product, or cannot be had."""
-
-    code, clause = "item_unavailable", "orders.items.like_for_like"
-
-
-class OtherCurrency(Refused):
-    """The new item is sold in another currency than the order was paid in."""
-
-    code, clause = "other_currency", "orders.items.like_for_like"
-
-
-class UnknownCode(Refused):
-    """A status, kind of charge or reason that nobody here knows."""
-
-    code, clause = "unknown_code", "orders.import"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What this shop's policy says of open orders."""
-
-    cancel_from: frozenset[str] = frozenset({OrderStatus.PENDING})
-    cancel_reasons: frozenset[str] = frozenset(CancelReason.values)
-    cancel_clauses: Mapping[str, str] = field(default_factory=dict)
-    change_from: frozenset[str] = frozenset({OrderStatus.PENDING})
-    return_from: frozenset[str] = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
-
-
-TERMS = Terms()
+from evenhand.domain.orders.rules.troubles import (
+    CountsDiffer,
+    ItemNotInOrder,
+    ItemUnavailable,
+    NothingNamed,
+    OtherCurrency,
+    UnitsTaken,
+    UnknownCode,
+)
 
 
 @dataclass(frozen=True)
@@ -161,26 +83,6 @@ def known_codes(status: str, charges: Sequence[str], reason: str) -> None:
     for code in charges:
         if code not in ChargeKind.values:
             raise UnknownCode(code)
-
-
-def may_cancel(status: str, reason: str, terms: Terms = TERMS) -> None:
-    """Raises: NotPending, ReasonNotAccepted."""
-    if status not in terms.cancel_from:
-        raise NotPending(status, terms.cancel_clauses.get(status, ""))
-    if reason not in terms.cancel_reasons:
-        raise ReasonNotAccepted(reason)
-
-
-def may_change(status: str, terms: Terms = TERMS) -> None:
-    """Raises: NotPending."""
-    if status not in terms.change_from:
-        raise NotPending(status)
-
-
-def may_return(status: str, terms: Terms = TERMS) -> None:
-    """Return and exchange exclude each other: after either the order is no longer delivered. Raises: NotDelivered."""
-    if status not in terms.return_from:
-        raise NotDelivered(status)
 
 
 def named_units(lines: Sequence[LineFacts], items: Sequence[str]) -> list[UUID]:
@@ -280,14 +182,3 @@ def matched(
             found.append((one.line_id, taken))
             units -= taken
     return found
-
-
-def terms_from(rows: Iterable[tuple[Sequence[str], bool, str]]) -> Terms:
-    """Terms by a policy's table "cancellation": statuses, whether allowed, clause; the first row of a status decides."""
-    allowed, clauses = set(), {}
-    for statuses, yes, clause in rows:
-        for status in statuses:
-            if status not in clauses:
-                clauses[status] = clause
-                allowed |= {status} if yes else set()
-    return Terms(cancel_from=frozenset(allowed), cancel_clauses=clauses) if clauses else TERMS
