@@ -17,6 +17,7 @@ from evenhand.demo.opening import open_shop
 from evenhand.demo.past import Past, know_sizes
 from evenhand.demo.people import make_people
 from evenhand.demo.program import enter_scenes
+from evenhand.demo.settling import all_or_nothing
 from evenhand.demo.staff import hire
 from evenhand.demo.stage import Stage
 from evenhand.domain.customers.models import Customer
@@ -34,7 +35,7 @@ def build_shop(now: datetime | None = None, *, scale: float = 1.0) -> bool:
         return False
     with _progress() as progress:
         task = progress.add_task("Opening the demo shop", total=None)
-        with transaction.atomic():
+        with transaction.atomic(), all_or_nothing():
             _build(now or timezone.now(), scale, lambda words: progress.update(task, description=words))
     return True
 

@@ -98,7 +98,7 @@ def _opened(stage: Stage, basket: Basket, key: str, talk: Talk) -> Case | None:
     reason = stage.dice.by_share(REASONS[key])
     wanted = _wish(stage, basket, line, reason)
     files = [
-        keep(photo_of(stage.dice, "jar" if key == "allergy" else "jewellery"), key=basket.customer.key, name="photo.png", now=stage.now)
+        keep(photo_of(stage.dice, "jar" if key == "allergy" else "jewellery"), key=basket.customer.key, name="photo.jpg", now=stage.now)
         for _ in range(stage.dice.by_share({1: 80, 2: 20}))
     ]  # fmt: skip
     return open_case(

@@ -13,14 +13,15 @@ CLAY = (168, 55, 42)
 
 
 def photo_of(dice: Dice, kind: str) -> bytes:
-    """A PNG: a chain with an open clasp, or a jar with a crack, on somebody's table."""
+    """A JPEG: a chain with an open clasp, or a jar with a crack, on somebody's table."""
     table = dice.choice(TABLES)
     picture = Image.new("RGB", SIZE, table)
     pen = ImageDraw.Draw(picture)
     _grain(pen, dice, table)
     (_broken_chain if kind == "jewellery" else _cracked_jar)(pen, dice)
     data = BytesIO()
-    picture.filter(ImageFilter.GaussianBlur(0.8)).save(data, "PNG")
+    # As a phone sends it: drawn large, sent small.
+    picture.reduce(2).filter(ImageFilter.GaussianBlur(0.5)).save(data, "JPEG", quality=80)
     return data.getvalue()
 
 

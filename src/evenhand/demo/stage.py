@@ -13,14 +13,14 @@ from itertools import count
 from django.conf import settings
 
 from evenhand.demo.chance import Dice
+from evenhand.demo.settling import settle_past
 from evenhand.demo.staff import Team
 from evenhand.domain.promises.actions import warn_promises
 from evenhand.foundation.mail.deliver import deliver_letter
 from evenhand.foundation.mail.models import Outgoing
-from evenhand.wiring.settle import settle
 
 Scene = Generator[datetime, None, None]
-SETTLE_EVERY, WARN_EVERY = timedelta(hours=2), timedelta(hours=12)
+SETTLE_EVERY, WARN_EVERY = timedelta(hours=3), timedelta(hours=12)
 
 
 class Stage:
@@ -60,19 +60,20 @@ class Stage:
             self.enter(max(goes_on, at), scene)
 
     def _settle(self, at: datetime, *, warn: bool) -> None:
-        settle(at, hurry=True)
+        settle_past(at)
         for letter in Outgoing.objects.filter(state="queued").values_list("pk", flat=True):
             deliver_letter(letter, at)
         if warn:
             warn_promises(now=at)
-        settle(at, hurry=True)
+        settle_past(at)
 
 
 @contextmanager
 def letters_kept_here() -> Iterator[None]:
     """While the past is made up, no letter of it leaves the house, whatever mail server is set up."""
-    before, settings.EVENHAND_SMTP_URL = settings.EVENHAND_SMTP_URL, ""
+    before = settings.EVENHAND_SMTP_URL, settings.EVENHAND_MAILBOXES_ARE_HERE
+    settings.EVENHAND_SMTP_URL, settings.EVENHAND_MAILBOXES_ARE_HERE = "", True
     try:
         yield
     finally:
-        settings.EVENHAND_SMTP_URL = before
+        settings.EVENHAND_SMTP_URL, settings.EVENHAND_MAILBOXES_ARE_HERE = before

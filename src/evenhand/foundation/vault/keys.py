@@ -27,6 +27,7 @@ def new_key(now: datetime) -> Key:
         key.root, root = newest()
         key.wrapped = seal(root, secret, f"vault.key.{key.id}.{key.root}")
         key.save(update_fields=["root", "wrapped"])
+    _keep_open(key.id, secret)
     return key
 
 
@@ -52,11 +53,15 @@ def remember(key: Key) -> bytes:
     """Unwrap a stored key and keep it open."""
     root = root_keys(settings.EVENHAND_ROOT_KEY)[key.root]
     secret = unseal(root, bytes(key.wrapped), f"vault.key.{key.id}.{key.root}")
+    _keep_open(key.id, secret)
+    return secret
+
+
+def _keep_open(key_id: UUID, secret: bytes) -> None:
     with _lock:
         if len(_opened) >= KEPT_OPEN:
             _opened.clear()
-        _opened[key.id] = secret
-    return secret
+        _opened[key_id] = secret
 
 
 def open_keys(key_ids: set[UUID]) -> None:
