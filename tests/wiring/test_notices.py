@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from evenhand.domain.orders.actions import cancel_order
 from evenhand.domain.promises.queries import promises_about, state
-from evenhand.domain.returns.actions import approve_return
+from evenhand.domain.returns.actions import accept_return, approve_return, receive_parcel
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.wiring.settle import settle
 from tests.make.jobs import run_jobs
@@ -56,7 +56,7 @@ def test_a_return_asked_for_before_christmas_is_decided_within_three_days_of_wor
     asked = datetime(2026, 12, 23, 12, tzinfo=UTC)
     one = make_return(make_paid_order(now=asked), now=asked)
     settle(asked)
-    (promise,) = promises_about("return", one.id)
+    (promise,) = promises_about("return", one.id).filter(definition="return_notice")
     # 24 is a Thursday; 25 a holiday, then a weekend; 28, 29 are worked.
     assert (promise.definition, promise.due_at) == ("return_notice", datetime(2026, 12, 29, 18, tzinfo=UTC))
     told = datetime(2026, 12, 29, 17, tzinfo=UTC)
@@ -64,3 +64,30 @@ def test_a_return_asked_for_before_christmas_is_decided_within_three_days_of_wor
     settle(told)
     promise.refresh_from_db()
     assert state(promise, told) == "kept"
+
+
+@pytest.mark.req("R-003-3.11", "C-17")
+def test_asked_arrived_and_decided_each_start_three_days_that_only_a_letter_ends():
+    now = timezone.now()
+    one = make_return(make_paid_order(now=now), now=now)
+    settle()
+    assert told_of(one, now) == {"notice_received": "open", "return_notice": "open"}
+    run_jobs()
+    approve_return(return_id=one.id, actor=SYSTEM, now=timezone.now())
+    receive_parcel(return_id=one.id, actor=SYSTEM, now=timezone.now())
+    settle()
+    assert told_of(one, now) == {
+        "notice_received": "kept",
+        "return_notice": "kept",
+        "parcel_received": "open",
+    }
+    accept_return(return_id=one.id, actor=SYSTEM, now=timezone.now())
+    settle()
+    assert told_of(one, now)["refund_notice"] == "open"
+    run_jobs()
+    settle()
+    assert set(told_of(one, timezone.now()).values()) == {"kept"}
+
+
+def told_of(one, now):
+    return {promise.definition: state(promise, now) for promise in promises_about("return", one.id)}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from evenhand.domain.conversations.actions import receive_message, reply, solve
+from evenhand.domain.conversations.actions import note_shown, receive_message, reply, solve
 from evenhand.domain.conversations.queries import matter_by_id, matters_for
 from evenhand.domain.policy.queries import current
 from evenhand.domain.promises.queries import (
@@ -17,10 +17,12 @@ from evenhand.domain.promises.queries import (
 )
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.timeline.events import KNOWN
+from evenhand.foundation.timeline.queries import entries_about
 from evenhand.wiring.promises import keep_promises, make_promises
 from evenhand.wiring.settle import settle
 from evenhand.wiring.table import consequences
 from tests.make.conversations import make_matter
+from tests.make.customers import customer_actor, make_customer
 from tests.make.jobs import run_jobs
 from tests.make.moments import NOW, later
 from tests.make.policy import publish_demo_policy
@@ -85,6 +87,31 @@ def test_receipt_is_confirmed_by_a_letter_that_left_and_by_nothing_less(topic):
     assert states(matter, now)["receipt_confirmed"] == "kept"
     (kept,) = promises_about("matter", matter.id).filter(definition="receipt_confirmed")
     assert kept.due_at == now + timedelta(hours=48)
+
+
+@pytest.mark.req("R-003-4.7", "C-02")
+def test_a_letter_that_stays_in_the_house_confirms_nothing(settings):
+    settings.EVENHAND_MAILBOXES_ARE_HERE = False
+    now = timezone.now()
+    matter = make_matter(now=now)
+    settle()
+    run_jobs()
+    settle()
+    assert states(matter, now)["receipt_confirmed"] == "open"
+    assert states(matter, now + timedelta(hours=49))["receipt_confirmed"] == "late"
+
+
+@pytest.mark.req("R-003-4.7", "C-02")
+def test_the_customer_who_has_its_page_before_them_knows_that_it_is_here():
+    matter = make_matter()
+    for actor in (SYSTEM, customer_actor(make_customer()), customer_actor(matter.customer)):
+        assert "conversations.shown" not in [one.name for one in entries_about("matter", matter.id)]
+        note_shown(matter_id=matter.id, actor=actor, now=later(minutes=1))
+    note_shown(matter_id=matter.id, actor=customer_actor(matter.customer), now=later(minutes=2))
+    settle(later(minutes=2))
+    (kept,) = promises_about("matter", matter.id).filter(definition="receipt_confirmed")
+    assert kept.kept_at == later(minutes=1)
+    assert states(matter, later(minutes=2))["order_question_answered"] == "open", "a page is no answer"
 
 
 @pytest.mark.req("R-003-4.7")

@@ -7,6 +7,7 @@ from evenhand.domain.conversations.events import (
     MatterHandedOver,
     MatterOpened,
     MatterReopened,
+    MatterShown,
     MatterSnoozed,
     MatterSolved,
     MatterTied,
@@ -24,6 +25,7 @@ from evenhand.wiring.table import Consequence
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     MatterOpened: [make_promises],
     MessageReceived: [make_promises],
+    MatterShown: [keep_promises],
     ReceiptConfirmed: [keep_promises],
     ReplySent: [keep_promises],
     NoteWritten: [],

@@ -23,7 +23,7 @@ def test_the_demo_shops_document_publishes():
     view = current(NOW)
     assert view.days("return.window_days") == 30
     assert view.money("return.label_cost").minor == 490
-    assert len(view.table("promises")) == 7
+    assert len(view.table("promises")) == 10
 
 
 @pytest.mark.req("R-000-1.5d")

@@ -42,7 +42,7 @@ def test_kept_late_and_open_are_counted_per_promise():
 def test_a_promise_nobody_was_given_yet_shows_noughts():
     publish_demo_policy()
     assert {(one.kept, one.late, one.open) for one in public_figures(NOW, LONG_AGO)} == {(0, 0, 0)}
-    assert len(public_figures(NOW, LONG_AGO)) == 7
+    assert len(public_figures(NOW, LONG_AGO)) == 10
 
 
 @contextmanager

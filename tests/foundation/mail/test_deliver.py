@@ -112,6 +112,7 @@ def test_a_letter_that_is_told_later_waits_and_leaves_as_the_same_letter(setting
     assert server.mails[0]["Message-ID"] == letter.mail_id
 
 
+@pytest.mark.case(130)
 def test_a_line_cut_after_the_server_took_it_gives_at_most_the_same_letter_twice(settings) -> None:
     letter = queued()
     with smtp_server(settings, to_data=["drop after"]) as server:
@@ -154,11 +155,16 @@ def test_an_address_that_is_none_is_never_offered_to_a_server(settings, address:
     assert (again(letter).state, letter.error_code, server.taken) == (Sending.FAILED, "bad_address", [])
 
 
-def test_without_a_server_letters_are_kept_and_count_as_sent(settings) -> None:
-    settings.EVENHAND_SMTP_URL = ""
+@pytest.mark.parametrize(
+    ("mailboxes_here", "told"), [(True, "mail.letter_sent"), (False, "mail.letter_kept")]
+)
+def test_without_a_server_letters_are_kept_and_prove_nothing_unless_they_are_read_here(
+    settings, mailboxes_here: bool, told: str
+) -> None:
+    settings.EVENHAND_SMTP_URL, settings.EVENHAND_MAILBOXES_ARE_HERE = "", mailboxes_here
     letter = queued()
     run_jobs()
-    assert (again(letter).state, happened()) == (Sending.KEPT, ["mail.letter_sent"])
+    assert (again(letter).state, happened()) == (Sending.KEPT, [told])
 
 
 def test_a_letter_whose_worker_was_killed_is_taken_up_after_its_lease(settings) -> None:
@@ -179,7 +185,7 @@ def test_a_worker_that_was_thought_dead_cannot_overrule_its_successor() -> None:
     first = _leased(letter.id, NOW)
     second = _leased(letter.id, NOW + LEASE + timedelta(seconds=1))
     _mark_lost(second, "550", NOW)
-    _mark_sent(first, NOW, state=Sending.SENT, encrypted=None)
+    _mark_sent(first, NOW, encrypted=False)
     assert (again(letter).state, happened()) == (Sending.FAILED, ["mail.letter_lost"])
 
 
@@ -199,6 +205,7 @@ def test_a_check_code_finds_its_letter_however_it_is_typed() -> None:
     assert letter_with_check("0000-0000") is None
 
 
+@pytest.mark.case(133)
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_on_one_letter_send_it_once(settings) -> None:
     letter, start = queued(), Barrier(2)

@@ -35,6 +35,13 @@ class ReceiptConfirmed(Event, name="conversations.receipt_confirmed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterShown(Event, name="conversations.shown"):
+    """Its customer opened the page that restates the matter, its number and our next deadline. Told at the first time only."""
+
+    matter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplySent(Event, name="conversations.reply_sent"):
     matter_id: UUID
     message_id: UUID

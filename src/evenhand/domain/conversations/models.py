@@ -50,6 +50,7 @@ class Matter(SealedRow):
     assignee = models.ForeignKey("staff.Member", on_delete=models.PROTECT, null=True, related_name="+")
     snoozed_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
     last_customer_at = models.DateTimeField(null=True)
     last_staff_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField()

@@ -37,7 +37,12 @@ WORDS = {
         gettext_lazy("Late: we promised this by %(due)s"),
     ),
 }
-SAME = {"question_answered": "order_question_answered", "claim_decided": "return_notice"}
+SAME = {
+    "question_answered": "order_question_answered",
+    "claim_decided": "return_notice",
+    "notice_received": "receipt_confirmed",
+    "refund_notice": "return_notice",
+}
 
 
 class Promised(Protocol):

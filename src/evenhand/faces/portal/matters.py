@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from evenhand.domain.conversations.actions import receive_message
+from evenhand.domain.conversations.actions import note_shown, receive_message
 from evenhand.domain.conversations.queries import messages_of
 from evenhand.faces.portal import ball
 from evenhand.faces.portal.forms import Words, kept
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @customer_only
 def matter(request: HttpRequest, number: str) -> HttpResponse:
     found = my_matter(request, number)
+    if found.shown_at is None and request.method == "GET":
+        note_shown(matter_id=found.id, actor=asking(request), now=timezone.now())
     page = (
         "portal/matters/_matter_story.html"
         if request.headers.get("HX-Request")

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.mail.choices import Sending
 from evenhand.foundation.mail.compose import composed
-from evenhand.foundation.mail.events import LetterLost, LetterSent
+from evenhand.foundation.mail.events import LetterKept, LetterLost, LetterSent
 from evenhand.foundation.mail.models import Outgoing
 from evenhand.foundation.mail.smtp import Refused, send
 from evenhand.foundation.mail.tokens import bounce_address
@@ -31,7 +31,7 @@ def deliver_letter(outgoing_id: UUID, now: datetime) -> datetime | None:
     if letter is None:
         return None
     if not settings.EVENHAND_SMTP_URL:
-        _mark_sent(letter, now, state=Sending.KEPT, encrypted=None)
+        _mark_kept(letter, now)
         return None
     try:
         data = composed(letter, at=letter.queued_at)
@@ -44,7 +44,7 @@ def deliver_letter(outgoing_id: UUID, now: datetime) -> datetime | None:
         )
     except Refused as refused:
         return _pause(letter, refused, now)
-    _mark_sent(letter, now, state=Sending.SENT, encrypted=encrypted)
+    _mark_sent(letter, now, encrypted=encrypted)
     return None
 
 
@@ -69,8 +69,22 @@ def _pause(letter: Outgoing, refused: Refused, now: datetime) -> datetime | None
     return again
 
 
+def _mark_sent(letter: Outgoing, now: datetime, *, encrypted: bool) -> None:
+    told = LetterSent(outgoing_id=letter.id, letter=letter.letter, message_id=letter.message_id)
+    _mark_done(letter, told, now, state=Sending.SENT, encrypted=encrypted)
+
+
+def _mark_kept(letter: Outgoing, now: datetime) -> None:
+    """No server: it reached somebody only where receivers read their mail in this very house (see the settings)."""
+    event = LetterSent if settings.EVENHAND_MAILBOXES_ARE_HERE else LetterKept
+    told = event(outgoing_id=letter.id, letter=letter.letter, message_id=letter.message_id)
+    _mark_done(letter, told, now, state=Sending.KEPT, encrypted=None)
+
+
 @transaction.atomic
-def _mark_sent(letter: Outgoing, now: datetime, *, state: str, encrypted: bool | None) -> None:
+def _mark_done(
+    letter: Outgoing, told: LetterSent | LetterKept, now: datetime, *, state: str, encrypted: bool | None
+) -> None:
     done = {
         "state": state,
         "sent_at": now,
@@ -80,8 +94,7 @@ def _mark_sent(letter: Outgoing, now: datetime, *, state: str, encrypted: bool |
         "next_try_at": None,
     }
     if _ours(letter).update(**done):
-        event = LetterSent(outgoing_id=letter.id, letter=letter.letter, message_id=letter.message_id)
-        record(event, actor=SYSTEM, at=now, about=about_of(letter))
+        record(told, actor=SYSTEM, at=now, about=about_of(letter))
 
 
 @transaction.atomic

@@ -16,6 +16,15 @@ class LetterSent(Event, name="mail.letter_sent"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterKept(Event, name="mail.letter_kept"):
+    """A letter stays in our house because no mail server is set up: nobody can have read it, so it proves nothing."""
+
+    outgoing_id: UUID
+    letter: str
+    message_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterLost(Event, name="mail.letter_lost"):
     """A letter could not be delivered. `code`: an SMTP or enhanced status code, or a word of ours."""
 

@@ -8,6 +8,7 @@ from evenhand.domain.conversations.actions.note_delivery import (
     note_delivered,
     note_failed,
     note_mail_id,
+    note_shown,
 )
 from evenhand.domain.conversations.actions.open_matter import open_matter
 from evenhand.domain.conversations.actions.receive_message import receive_message
@@ -22,6 +23,6 @@ from evenhand.domain.conversations.rules import NotAhead, NothingSaid, NotInThis
 
 __all__ = [
     "NotAhead", "NotInThisState", "NothingSaid", "assign", "confirm_receipt", "hand_over", "keep_draft",
-    "note_delivered", "note_failed", "note_mail_id", "open_matter", "receive_message", "reopen", "reply",
+    "note_delivered", "note_failed", "note_mail_id", "note_shown", "open_matter", "receive_message", "reopen", "reply",
     "set_deadline", "snooze", "solve", "tie_to_order", "wake", "wake_matters", "write_note",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from evenhand.domain.conversations.choices import Delivery, State
-from evenhand.domain.conversations.events import LetterDelivered, LetterFailed, ReceiptConfirmed
+from evenhand.domain.conversations.events import LetterDelivered, LetterFailed, MatterShown, ReceiptConfirmed
 from evenhand.domain.conversations.models import Matter, Message
 from evenhand.domain.conversations.rules import state_after
 from evenhand.foundation.access.actors import SYSTEM, Actor
@@ -16,6 +16,16 @@ def confirm_receipt(*, matter_id: UUID, now: datetime, actor: Actor = SYSTEM) ->
     """The letter that a matter is here was taken by the customer's mail server."""
     matter = Matter.objects.locked(matter_id)
     record(ReceiptConfirmed(matter_id=matter.id), actor=actor, at=now, about=matter.about)
+
+
+@transaction.atomic
+def note_shown(*, matter_id: UUID, actor: Actor, now: datetime) -> None:
+    """Its customer has its page before them: they know that it is here. Told once; nobody else's look counts."""
+    matter = Matter.objects.locked(matter_id)
+    if matter.shown_at is None and actor.is_customer and actor.id == matter.customer_id:
+        matter.shown_at = now
+        matter.save(update_fields=["shown_at"])
+        record(MatterShown(matter_id=matter.id), actor=actor, at=now, about=matter.about)
 
 
 @transaction.atomic
