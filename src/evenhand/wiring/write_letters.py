@@ -36,7 +36,7 @@ from evenhand.wiring.table import Consequence
 
 
 def write_matter_received(it: Happened) -> None:
-    send_matter_received(it.about["matter"], it.now)
+    send_matter_received(it.about["matter"], it.actor, it.now)
 
 
 def write_answer(it: Happened) -> None:

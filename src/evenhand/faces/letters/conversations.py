@@ -17,52 +17,53 @@ from evenhand.faces.letters.orders_named import order_fact
 from evenhand.faces.letters.post import post
 from evenhand.faces.letters.reader import reading_as
 from evenhand.faces.letters.sheet import Letter, moment_and_zone
-from evenhand.foundation.access.actors import SYSTEM
+from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.mail.models import Outgoing
 from evenhand.foundation.mail.queries import is_quiet_matter, letters_since
 
 if TYPE_CHECKING:
     from evenhand.domain.conversations.models import Matter, Message
 
-MOST_RECEIPTS = (
-    2  # a day to one mailbox for what came by mail: two machines that confirm each other stop here
-)
+# To one mailbox, when nobody proved that it is theirs: two machines that confirm each other stop here, and so does
+# somebody who types other people's addresses into our form.
+MOST_RECEIPTS = {"mail": (2, timedelta(days=1)), "web": (1, timedelta(hours=1))}
+PROVEN = ("customer", "staff", "program")
 MOST_REFERENCES = 10
 
 
-def send_matter_received(matter_id: UUID, now: datetime) -> Outgoing | None:
+def send_matter_received(matter_id: UUID, opener: Actor, now: datetime) -> Outgoing | None:
     """Confirm that a matter is here: what it says, its number, when a person answers. It is no answer itself.
 
-    None is sent when a case's or return's own letter says so, for what came from a machine, and to a mailbox that got
-    enough of them today.
+    Who opened it without proof of their mailbox (by mail, or as a stranger) may have named somebody else's: that letter
+    carries no word of theirs. None is sent when a case's or return's own letter says so, for what came from a machine,
+    and to a mailbox that got enough of them.
     """
     matter = _matter(matter_id)
-    to = customer(matter.customer_id)
-    if _confirmed_elsewhere(matter_id):
+    to, proven = customer(matter.customer_id), opener.kind in PROVEN
+    if _confirmed_elsewhere(matter_id) or is_quiet_matter(matter_id):
         return None
-    if matter.channel == "mail" and (is_quiet_matter(matter_id) or _enough(to.email, now)):
+    if not proven and _enough(to.email, matter.channel, now):
         return None
-    first = messages_of(SYSTEM, matter).first()
     with reading_as(to, matter.language) as language:
-        letter = Letter(
-            name="matter_received",
-            subject=_("We have your message: %(subject)s (%(number)s)") % {"subject": matter.subject[:120], "number": matter.number},
-            heading=_("Your message is here"),
-            facts=((_("Number of your matter"), matter.number), *order_fact(matter.order_id), (_("Came in"), moment_and_zone(matter.opened_at))),
-            next_step=_when(human_deadline("matter", matter_id, now)),
-            link=(_("See your matter"), f"/matters/{matter.number}"),
-            words={"said": first.body[:2_000] if first else "", "said_language": matter.language},
-        )  # fmt: skip
+        first = messages_of(SYSTEM, matter).first()
+        letter = _receipt(matter, first if proven else None, now)
         reply = first.message_id if first else ""
         return post(
-            letter,
-            language,
-            to=to,
-            about=matter.about,
-            now=now,
-            in_reply_to=reply,
-            references=[reply] if reply else [],
-        )
+            letter, language, to=to, about=matter.about, now=now, in_reply_to=reply, references=[reply] if reply else []
+        )  # fmt: skip
+
+
+def _receipt(matter: "Matter", first: "Message | None", now: datetime) -> Letter:
+    named = {"subject": matter.subject[:120], "number": matter.number}
+    return Letter(
+        name="matter_received",
+        subject=(_("We have your message: %(subject)s (%(number)s)") if first else _("We have your message (%(number)s)")) % named,
+        heading=_("Your message is here"),
+        facts=((_("Number of your matter"), matter.number), *order_fact(matter.order_id), (_("Came in"), moment_and_zone(matter.opened_at))),
+        next_step=_when(human_deadline("matter", matter.id, now)),
+        link=(_("See your matter"), f"/matters/{matter.number}"),
+        words={"said": first.body[:2_000] if first else "", "said_language": matter.language},
+    )  # fmt: skip
 
 
 def send_answer(message_id: UUID, now: datetime) -> Outgoing | None:
@@ -113,8 +114,9 @@ def _confirmed_elsewhere(matter_id: UUID) -> bool:
     )
 
 
-def _enough(address: str, now: datetime) -> bool:
-    return letters_since(address, {"matter_received"}, now - timedelta(days=1)) >= MOST_RECEIPTS
+def _enough(address: str, channel: str, now: datetime) -> bool:
+    most, span = MOST_RECEIPTS.get(channel, MOST_RECEIPTS["web"])
+    return letters_since(address, {"matter_received"}, now - span) >= most
 
 
 def _thread(matter: "Matter") -> list[str]:

@@ -15,6 +15,7 @@ from evenhand.foundation.mail.choices import Sending
 from evenhand.foundation.mail.compose import composed
 from evenhand.foundation.mail.events import LetterKept, LetterLost, LetterSent
 from evenhand.foundation.mail.models import Outgoing
+from evenhand.foundation.mail.queries import hard_bounces
 from evenhand.foundation.mail.smtp import Refused, send
 from evenhand.foundation.mail.tokens import bounce_address
 from evenhand.foundation.timeline.record import record
@@ -23,12 +24,14 @@ LEASE = timedelta(minutes=3)
 PAUSES = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 240, 480, 480, 720, 720, 720)]
 BAD_ADDRESS = "bad_address"
 GAVE_UP = "gave_up"
+RESTED = "rested"
+REST_AFTER = 3  # letters that met nobody: who writes on is taken for a sender of spam, by everybody's servers
 
 
 def deliver_letter(outgoing_id: UUID, now: datetime) -> datetime | None:
     """Try once. None when nothing is left to do, else when to try again."""
     letter = _leased(outgoing_id, now)
-    if letter is None:
+    if letter is None or _rested(letter, now):
         return None
     if not settings.EVENHAND_SMTP_URL:
         _mark_kept(letter, now)
@@ -55,6 +58,14 @@ def _leased(outgoing_id: UUID, now: datetime) -> Outgoing | None:
         state=Sending.SENDING, leased_until=now + LEASE, next_try_at=now + LEASE, tries=F("tries") + 1
     )
     return Outgoing.objects.get(pk=outgoing_id) if won else None
+
+
+def _rested(letter: Outgoing, now: datetime) -> bool:
+    """Whether its mailbox is left in peace: nobody was there three times, and nobody wrote from there since."""
+    if hard_bounces(letter, now) < REST_AFTER:
+        return False
+    _mark_lost(letter, RESTED, now)
+    return True
 
 
 def _pause(letter: Outgoing, refused: Refused, now: datetime) -> datetime | None:

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from evenhand.foundation.mail.choices import Sending, Taken
+from evenhand.foundation.mail.choices import Outcome, Sending, Taken
 from evenhand.foundation.mail.models import Outgoing, RawMail
 from evenhand.foundation.mail.tokens import read_check_code
 from evenhand.foundation.vault.fields import BlindIndex
+
+# No such mailbox, no such host, closed for good (RFC 3463). A full mailbox or a filter's no says nothing of the address.
+_NOBODY_THERE = Q(error_code="550") | Q(error_code__contains="5.1.") | Q(error_code__endswith="5.2.1")
 
 
 def letters() -> QuerySet[Outgoing]:
@@ -47,9 +50,14 @@ def letters_since(address: str, names: set[str], since: datetime) -> int:
     return letters_to(address).filter(letter__in=names, queued_at__gte=since).count()
 
 
-def hard_bounces(address: str, now: datetime) -> int:
-    """How many letters to a mailbox came back in the last 90 days."""
-    return letters_to(address).filter(state=Sending.FAILED, queued_at__gte=now - timedelta(days=90)).count()
+def hard_bounces(letter: Outgoing, now: datetime) -> int:
+    """How many letters found nobody at this mailbox in the last 90 days, and since its owner last wrote to us."""
+    theirs = RawMail.objects.filter(
+        customer_id=letter.about.get("customer"), outcome__in=[Outcome.OPENED, Outcome.RECEIVED]
+    )
+    wrote = theirs.aggregate(last=Max("received_at"))["last"]
+    since = max(now - timedelta(days=90), wrote or now - timedelta(days=90))
+    return letters_to(letter.to).filter(_NOBODY_THERE, state=Sending.FAILED, queued_at__gte=since).count()
 
 
 def set_aside() -> QuerySet[RawMail]:
