@@ -80,8 +80,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "evenhand.faces.look.headers.SecurityHeaders",
+    "evenhand.faces.look.plain.PlainText",
     "evenhand.faces.look.reader.Reader",
     "evenhand.foundation.access.middleware.WhoIsAsking",
+    *(["evenhand.demo.ribbon.Ribbon"] if EVENHAND_DEMO else []),
 ]
 ROOT_URLCONF = "evenhand.config.urls"
 EVENHAND_ROLES = "evenhand.wiring.roles"

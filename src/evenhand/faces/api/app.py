@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from evenhand.faces.api import aftersales, customers, messages, orders, products, promised
 from evenhand.faces.api.keys import Bearer
 from evenhand.faces.api.problems import ANSWERS
+from evenhand.faces.api.reading import PlainText
 
 
 def _answer(answer: Callable[[Any], HttpResponse], _: HttpRequest, why: Exception) -> HttpResponse:
@@ -23,6 +24,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
     auth=Bearer(),
+    parser=PlainText(),
 )
 for prefix, module in (
     ("customers", customers),

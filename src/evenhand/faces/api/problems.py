@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from evenhand.domain.customers.actions import AddressIncomplete
 from evenhand.domain.orders.actions import OrderNotFound
@@ -48,6 +48,12 @@ def misshapen(why: ValidationError) -> HttpResponse:
     return problem(422, "misshapen", "The question is not of the documented shape.", errors=errors)
 
 
+def unreadable(why: HttpError) -> HttpResponse:
+    """Only a body that is no JSON, or holds what no text can, comes here."""
+    words = "The body is not readable: send JSON in UTF-8, without U+0000 or half signs, each text under 100,000 characters."
+    return problem(why.status_code, "unreadable", words)
+
+
 def no_token(_: Exception) -> HttpResponse:
     answer = problem(401, "no_token", "A valid token is needed: Authorization: Bearer …")
     answer["WWW-Authenticate"] = "Bearer"
@@ -81,6 +87,7 @@ ANSWERS: list[tuple[type[Exception], Callable[[Any], HttpResponse]]] = [
     (ReturnNotFound, not_found),
     (AddressIncomplete, incomplete),
     (ValidationError, misshapen),
+    (HttpError, unreadable),
     (NoToken, no_token),
     (ScopeMissing, no_scope),
     (NotAllowed, not_allowed),

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from evenhand.domain.conversations import actions as conversations
+from evenhand.domain.conversations.choices import DraftKind
 from evenhand.domain.orders import queries as orders
 from evenhand.domain.staff.queries import members_for
 from evenhand.faces.desk.asked import back_to, matter_or_404
+from evenhand.faces.desk.write import too_long
 from evenhand.foundation.access.doors import asking, may
 
 MORNING = 9
@@ -34,6 +36,8 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     matter, to, note = matter_or_404(request, number), colleague(request), request.POST.get("note", "")
     if to is None or not note.strip():
         messages.error(request, _("Not handed over: choose a colleague and write what they need to know."))
+    elif too_long(request, matter, DraftKind.NOTE, note):
+        pass
     else:
         conversations.hand_over(
             matter=matter, member_id=to, note=note, actor=asking(request), now=timezone.now()

@@ -1,5 +1,6 @@
 """Answering and noting. The two have their own boxes, addresses and buttons, so that one is never taken for the other."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,11 @@ from evenhand.faces.desk.asked import back_to, matter_or_404
 from evenhand.faces.desk.uploads import kept_files
 from evenhand.foundation.access.doors import asking, may
 
+if TYPE_CHECKING:
+    from evenhand.domain.conversations.models import Matter
+
+LONGEST = 100_000
+
 
 @require_POST
 @may("conversations.reply")
@@ -23,6 +29,8 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
     actor, body = asking(request), request.POST.get("body", "")
     if not body.strip():
         messages.error(request, _("Nothing was sent: write your answer first."))
+        return back_to(request, matter)
+    if too_long(request, matter, DraftKind.REPLY, body):
         return back_to(request, matter)
     files = kept_files(request, matter.key, now)
     conversations.reply(matter=matter, body=body, actor=actor, now=now, nonce=nonce_of(request), files=files)
@@ -36,6 +44,8 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
 def write_note(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a note that the customer never sees."""
     matter, body = matter_or_404(request, number), request.POST.get("body", "")
+    if too_long(request, matter, DraftKind.NOTE, body):
+        return back_to(request, matter)
     if body.strip():
         conversations.write_note(
             matter=matter, body=body, actor=asking(request), now=timezone.now(), nonce=nonce_of(request)
@@ -56,6 +66,20 @@ def keep_draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
             nonce=nonce_of(request),
         )  # fmt: skip
     return HttpResponse(status=204)
+
+
+def too_long(request: HttpRequest, matter: "Matter", kind: str, body: str) -> bool:
+    """More than anybody reads: said, and kept in its box."""
+    if len(body) <= LONGEST:
+        return False
+    conversations.keep_draft(matter=matter, kind=kind, body=body, actor=asking(request), now=timezone.now())
+    messages.error(
+        request,
+        _(
+            "Not sent: this is longer than 100,000 characters. Shorten it, or send it as a file. It stands in its box still."
+        ),
+    )
+    return True
 
 
 def nonce_of(request: HttpRequest) -> UUID | None:

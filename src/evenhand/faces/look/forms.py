@@ -83,4 +83,10 @@ def _texts(field: forms.Field) -> dict[str, str]:
     found = next(
         (texts for kind, texts in kinds if isinstance(field, kind)), {"required": _("Fill in “%(label)s”.")}
     )
-    return {code: text % label for code, text in found.items()}
+    return {**{code: text % label for code, text in found.items()}, "max_length": _longest(label["label"])}
+
+
+def _longest(label: Any) -> str:
+    """Django fills in the two numbers, so their marks stay."""
+    told = {"label": str(label).replace("%", "%%"), "most": "%(limit_value)d", "now": "%(show_value)d"}
+    return _("Shorten “%(label)s”: %(most)s characters find room here, and you wrote %(now)s.") % told

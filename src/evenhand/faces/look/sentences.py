@@ -83,8 +83,13 @@ def sentences(
     A note is never shown to a customer, whatever its template says.
     """
     with timezone.override(zone):
-        found = (_row(entry, reader, names, bodies or {}) for entry in entries)
-        return [row for row in found if row is not None]
+        said = dict(bodies or {})  # words stand once, beside the first entry that carries them
+        found: list[Row] = []
+        for entry in entries:
+            if (row := _row(entry, reader, names, said)) is not None:
+                found.append(row)
+                said.pop(getattr(entry.event, "message_id", None) or UUID(int=0), None)
+        return found
 
 
 def _row(entry: Entry, reader: Reading, names: Names, bodies: Mapping[UUID, Body]) -> Row | None:

@@ -1,8 +1,8 @@
 """The style sheet, the reader's choices, and every piece in every state."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET
@@ -26,10 +26,10 @@ def stylesheet(_request: HttpRequest, digest: str) -> HttpResponse:
 def choose_reading(request: HttpRequest) -> HttpResponse:
     """Keeps language and size of letters in cookies. Asked by GET: it changes nothing but how this browser reads."""
     back = request.GET.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    answer = redirect(back if safe else "/")
+    answer = HttpResponseRedirect(back if safe else "/")
     wishes = {
         settings.LANGUAGE_COOKIE_NAME: request.GET.get("language"),
         SIZE_COOKIE: request.GET.get("size"),

@@ -38,7 +38,7 @@ def parse_money(text: str, currency: str, language: str) -> Money:
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in plain)
     number = _NOISE.sub("", digits).strip(".,")
     major = _plain_number(number, get_decimal_symbol(locale), get_group_symbol(locale), exponent(currency))
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", major):
+    if not re.fullmatch(r"[+-]?\d{1,18}(\.\d{1,12})?", major):  # more is no price of anything
         raise NotAnAmount(text)
     money = Money.of(major, currency)
     if len(major.partition(".")[2].rstrip("0")) > exponent(currency):
