@@ -35,7 +35,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "desk:receive-goods": STAFF,
     "desk:approve-return": AGENTS, "desk:issue-label": AGENTS, "desk:return-label": STAFF, "desk:refuse-return": AGENTS, "desk:receive-parcel": STAFF,
     "desk:accept-return": STAFF, "desk:send-replacement": STAFF,
-    "desk:refunds": STAFF, "desk:note-payment": LEADS, "desk:confirm-payout": LEADS, "desk:mark-failed": LEADS, "desk:mark-unknown": LEADS,
+    "desk:refunds": STAFF, "desk:note-payment": LEADS, "desk:confirm-refund": LEADS, "desk:confirm-payout": LEADS, "desk:mark-failed": LEADS, "desk:mark-unknown": LEADS,
     "desk:reconcile": LEADS,
     "desk:troubles": STAFF, "desk:retry": LEADS, "desk:retry-job": LEADS, "desk:raw-mail": STAFF, "desk:take-mail-again": LEADS,
     # the desk's door

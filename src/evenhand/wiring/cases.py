@@ -32,7 +32,7 @@ def owe_what_was_agreed(it: Happened) -> None:
     owe_refund(
         order_id=agreed.case.order_id, amount=Money(agreed.amount_minor, agreed.currency),
         source=f"case:{agreed.case_id}:{agreed.id}", reason="case", case_id=agreed.case_id,
-        matter_id=agreed.case.matter_id, actor=SYSTEM, now=it.now,
+        matter_id=agreed.case.matter_id, decided_by=agreed.case.decided_by, actor=SYSTEM, now=it.now,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from evenhand.domain.payments.events import (
     PaymentAsked,
     PaymentCaptured,
     PaymentMethodChanged,
+    RefundConfirmed,
     RefundFailed,
     RefundOwed,
     RefundPaid,
@@ -36,6 +37,7 @@ CONSEQUENCES: dict[type[Event], list[Consequence]] = {
     AskedPaid: [],
     # A decision prepares its first attempt itself, in its own transaction.
     RefundOwed: [make_promises],
+    RefundConfirmed: [],
     RefundPrepared: [send_it_out],
     RefundSent: [],
     RefundPaid: [keep_promises],

@@ -34,7 +34,7 @@ def owe_what_was_accepted(it: Happened) -> None:
     assert one is not None
     owe_refund(
         order_id=one.order_id, amount=one.amount, source=source_of(one.id), reason="returned", to=one.refund_to_id,
-        return_id=one.id, matter_id=one.matter_id, actor=SYSTEM, now=it.now,
+        return_id=one.id, matter_id=one.matter_id, decided_by=one.decided_by, actor=SYSTEM, now=it.now,
     )  # fmt: skip
 
 

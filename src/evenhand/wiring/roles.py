@@ -36,7 +36,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "lead": (
         "catalog.state_fact", "articles.publish_article",
         "payments.mark_failed", "payments.mark_sent", "payments.mark_succeeded", "payments.mark_unknown",
-        "payments.ask_payment", "payments.confirm_payout", "payments.note_capture", "payments.note_payment", "payments.note_refunded", "payments.reconcile", "payments.store_instrument",
+        "payments.ask_payment", "payments.confirm_payout", "payments.confirm_refund", "payments.note_capture", "payments.note_payment", "payments.note_refunded", "payments.reconcile", "payments.store_instrument",
         "policy.draft_version", "timeline.waive_consequence",
     ),
     "owner": (

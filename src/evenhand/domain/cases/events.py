@@ -29,6 +29,7 @@ class CaseAgreed(Event, name="cases.agreed"):
     amount_minor: int = 0
     currency: str = ""
     goods_back: bool = False
+    same_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +47,11 @@ class CaseRefundDue(Event, name="cases.refund_due"):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRejected(Event, name="cases.rejected"):
+    """`same_person`: a second look by who decided first, because there is nobody else."""
+
     case_id: UUID
     clause: str
+    same_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,14 @@ def cases_of_order(actor: Actor, order_id: UUID) -> QuerySet[Case]:
     return cases_for(actor).filter(order_id=order_id)
 
 
+def first_decider(case: Case) -> UUID | None:
+    """Whose decision the customer objected to, while nobody has looked at it again."""
+    against = case.objections.order_by("-made_at", "-id").first()
+    if against is None or (case.decided_at and case.decided_at > against.made_at):
+        return None
+    return against.decided_by
+
+
 def remedy(remedy_id: UUID) -> Remedy:
     """For wiring: what was agreed, with its case.
 

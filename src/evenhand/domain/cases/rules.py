@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from uuid import UUID
 
 # verb -> state before -> state after. A verb that does not name a state cannot be done in it.
 MOVES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -57,6 +58,12 @@ class NotYet(CaseRefused):
     code = "not_yet"
 
 
+class SamePerson(CaseRefused):
+    """A second look is another person's, and there is one who may."""
+
+    code = "same_person"
+
+
 def state_after(verb: str, state: str) -> str:
     """The state a case is in once `verb` is done.
 
@@ -79,3 +86,15 @@ def demand_reason(reason: str) -> str:
     if not words:
         raise NoReason
     return words
+
+
+def second_look(decides: UUID | None, first: UUID | None, *, another: bool) -> bool:
+    """Whether the first decider looks again, because nobody else can; that is said on record.
+
+    Raises:
+        SamePerson: there is another member who may decide.
+    """
+    same = first is not None and decides == first
+    if same and another:
+        raise SamePerson
+    return same

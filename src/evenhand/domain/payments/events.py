@@ -51,6 +51,14 @@ class RefundOwed(Event, name="payments.refund_owed"):
     minor: int
     currency: str
     reason: str
+    second: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundConfirmed(Event, name="payments.refund_confirmed"):
+    """Another member than the one who decided looked at a large refund and agrees."""
+
+    decision_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,7 +113,8 @@ class RefundDecision(Row):
     """That money is owed back, to whom and until when; not yet that it was paid.
 
     `source` names what it is owed for ("return:<id>", "cancel:<id>"): one source is refunded once, in as many `part`s
-    as it takes captures. A database trigger keeps the sum of standing decisions within what was captured.
+    as it takes captures. A database trigger keeps the sum of standing decisions within what was captured. One that
+    `needs_second` is not paid before another member than `decided_by` confirmed it.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
@@ -129,6 +130,9 @@ class RefundDecision(Row):
     part = models.PositiveIntegerField(default=0)
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField()
+    needs_second = models.BooleanField(default=False)
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
@@ -140,6 +144,12 @@ class RefundDecision(Row):
         constraints = [
             models.CheckConstraint(condition=models.Q(minor__gt=0), name="refund_of_something"),
             models.UniqueConstraint(fields=["source", "part"], name="refund_decided_once"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None)
+                | models.Q(decided_by=None)
+                | ~models.Q(confirmed_by=models.F("decided_by")),
+                name="refund_confirmed_by_another",
+            ),
         ]
         indexes = [
             models.Index(fields=["order"], name="refund_of_order"),

@@ -16,7 +16,7 @@ from evenhand.domain.payments.models import (
     RefundAttempt,
     RefundDecision,
 )
-from evenhand.domain.payments.rules import Held, MethodUnknown, covers, may_receive
+from evenhand.domain.payments.rules import Held, MethodUnknown, above, covers, may_receive
 from evenhand.domain.policy.queries import NoSuchValue, NoSuchVersion
 from evenhand.domain.policy.queries import current as current_policy
 from evenhand.foundation.access.actors import Actor
@@ -163,10 +163,39 @@ def pay_by(now: datetime) -> date | None:
     return local_day(calendar, add_working_days(calendar, now, days))
 
 
+def second_person_above(now: datetime) -> Money | None:
+    """Above what a refund that somebody judged needs a second person; None where the policy names no sum."""
+    return _limit("refund.second_person_above", now)
+
+
+def proof_above(now: datetime) -> Money | None:
+    """Above what a member proves once more that it is them; None where the policy names no sum."""
+    return _limit("refund.proof_above", now)
+
+
+def is_above(amount: Money, limit: Money | None) -> bool:
+    """See `rules.above`."""
+    return above(amount, limit)
+
+
+def confirmations_waiting(actor: Actor) -> QuerySet[RefundDecision]:
+    """Large refunds that wait for a second person, the first due first."""
+    seen = RefundDecision.objects.visible_to(actor)
+    waiting = seen.filter(needs_second=True, confirmed_at=None, withdrawn_at=None)
+    return waiting.select_related("order", "instrument").order_by("due_on", "id")
+
+
 def books(currency: str) -> dict[str, int]:
     """The ledger's accounts in one currency; together they are nothing."""
     rows = LedgerEntry.objects.filter(currency=currency).values("account").annotate(sum=Sum("minor"))
     return {row["account"]: row["sum"] for row in rows}
+
+
+def _limit(key: str, now: datetime) -> Money | None:
+    try:
+        return current_policy(now).money(key)
+    except (NoSuchVersion, NoSuchValue):
+        return None
 
 
 def _customers_own(order_id: UUID, instrument_id: UUID) -> Instrument:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from evenhand.domain.payments.choices import AttemptState, InstrumentKind, Provider
+from evenhand.foundation.money.values import Money
 
 STORED_WITH_US = (InstrumentKind.GIFT_CARD, InstrumentKind.CREDIT)
 
@@ -74,6 +75,12 @@ class AlreadyPaid(MoneyRefused):
     code, clause = "already_paid", "payments.once"
 
 
+class SamePerson(MoneyRefused):
+    """Who decided a large refund cannot be the second person for it."""
+
+    code, clause = "same_person", "refund.second_person_above"
+
+
 class WrongMoment(MoneyRefused):
     """The attempt is not in a state in which this could follow."""
 
@@ -103,6 +110,22 @@ class Held:
     instrument_id: UUID | None
     currency: str
     left: int
+
+
+def above(amount: Money, limit: Money | None) -> bool:
+    """Whether an amount is above the policy's limit; no limit, nothing is above it.
+
+    In another currency the bare numbers are compared: there is no rate here that anybody vouches for.
+    """
+    if limit is None:
+        return False
+    return amount.minor > limit.minor if amount.currency == limit.currency else amount.major > limit.major
+
+
+def demand_another(decided_by: UUID | None, confirms: UUID | None) -> None:
+    """Raises: SamePerson, also for somebody who is nobody in particular."""
+    if confirms is None or confirms == decided_by:
+        raise SamePerson
 
 
 def may_become(state: str, wanted: str) -> None:

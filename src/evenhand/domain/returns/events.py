@@ -25,6 +25,7 @@ class ReturnApproved(Event, name="returns.approved"):
     return_id: UUID
     kind: str = "return"
     goods_back: bool = True
+    same_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,7 @@ class ReturnRefused(Event, name="returns.refused"):
     return_id: UUID
     clause: str
     kind: str = "return"
+    same_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,7 @@ class ReturnAccepted(Event, name="returns.accepted"):
     kind: str
     amount_minor: int = 0
     currency: str = ""
+    same_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,7 @@ class Photos(models.QuerySet["ReturnPhoto"]):
 class Return(SealedRow):
     """`amount_minor` is what goes back to the customer: as quoted, then as accepted. `difference_minor` is what an
     exchange costs more (above zero) or less. `refund_to` is an instrument; none: the way it was paid.
+    `first_decided_by` is whose refusal the customer objected to, until somebody has looked again.
     `label` is the carrier's own sheet; `send_to` and `send_with` are our address and the number to write on the parcel.
     """
 
@@ -76,6 +77,7 @@ class Return(SealedRow):
     requested_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
+    first_decided_by = models.UUIDField(null=True)
     sent_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)

@@ -98,6 +98,12 @@ class NotThisMatter(ReturnTrouble):
     code = "not_this_matter"
 
 
+class SamePerson(ReturnTrouble):
+    """A second look is another person's, and there is one who may."""
+
+    code = "same_person"
+
+
 class Way(Protocol):
     """A way out as the policy tells it."""
 
@@ -198,3 +204,15 @@ def demand_reason(reason: str) -> str:
     if not words:
         raise NoReason
     return words
+
+
+def second_look(decides: UUID | None, first: UUID | None, *, another: bool) -> bool:
+    """Whether the first decider looks again, because nobody else can; that is said on record.
+
+    Raises:
+        SamePerson: there is another member who may decide.
+    """
+    same = first is not None and decides == first
+    if same and another:
+        raise SamePerson
+    return same

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from evenhand.domain.staff.models import Member, Passkey
 from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.access.sessions import permissions_of
 from evenhand.foundation.vault.keys import open_keys
 
 Person = Member  # what a page holds in its hands; pages do not reach for the table
@@ -37,6 +38,12 @@ def member_by_email(email: str) -> Member | None:
 def members_for(actor: Actor) -> QuerySet[Member]:
     """The active colleagues this actor may see, in the order they joined."""
     return Member.objects.visible_to(actor).active().order_by("added_at", "id")
+
+
+def another_may(verb: str, but: UUID) -> bool:
+    """Whether an active member beside this one holds a verb."""
+    roles = Member.objects.active().exclude(pk=but).values_list("role", flat=True).distinct()
+    return any(verb in permissions_of(role) for role in roles)
 
 
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:

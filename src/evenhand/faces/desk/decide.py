@@ -18,7 +18,9 @@ from django.views.decorators.http import require_POST
 from evenhand.domain.cases import actions as cases
 from evenhand.domain.returns import actions as returns
 from evenhand.faces.desk.asked import back_to
+from evenhand.faces.desk.large import proof_first
 from evenhand.foundation.access.doors import asking, may
+from evenhand.foundation.money.values import Money
 
 TOLD: dict[type[Exception], Any] = {
     cases.UnknownClause: gettext_lazy("Not refused: name a clause of the policy this order was bought under."),
@@ -27,6 +29,8 @@ TOLD: dict[type[Exception], Any] = {
     returns.NoReason: gettext_lazy("Not refused: write the reason; the customer reads it."),
     cases.NotYet: gettext_lazy("The money is not paid yet. The case is resolved by itself when it is."),
     returns.NothingAccepted: gettext_lazy("Nothing of it is in order: then it is a refusal, with its clause and reason."),
+    cases.SamePerson: gettext_lazy("Not decided: the customer objected to your decision. A second look is another person's; hand it over."),
+    returns.SamePerson: gettext_lazy("Not decided: the customer objected to your decision. A second look is another person's; hand it over."),
     returns.NotPaidYet: gettext_lazy("Not sent: the new one costs more, and the difference is not paid yet."),
     returns.NoWayBack: gettext_lazy("Not sent: add the label as a PDF, or write the address the parcel goes to."),
 }  # fmt: skip
@@ -46,8 +50,22 @@ Find = Callable[[HttpRequest, str], Decided]
 Verb = Callable[..., object]
 
 
-def decide(request: HttpRequest, found: Decided, verb: Verb, name: str, **said: object) -> HttpResponse:
-    """Do `verb` (`name` is what it calls the thing), or say why not; then show the matter again."""
+def decide(
+    request: HttpRequest,
+    found: Decided,
+    verb: Verb,
+    name: str,
+    *,
+    amount: Money | None = None,
+    **said: object,
+) -> HttpResponse:
+    """Do `verb` (`name` is what it calls the thing), or say why not; then show the matter again.
+
+    `amount` is what it pays: above the policy's sum the member proves first that it is them.
+    """
+    proof = proof_first(request, amount, f"/desk/m/{found.matter.number}") if amount else None
+    if proof is not None:
+        return proof
     try:
         verb(**{name: found.pk}, **said, actor=asking(request), now=timezone.now())
     except FASTER:
@@ -57,13 +75,16 @@ def decide(request: HttpRequest, found: Decided, verb: Verb, name: str, **said: 
     return back_to(request, found.matter)
 
 
-def button(right: str, find: Find, verb: Verb, name: str) -> Callable[..., HttpResponse]:
-    """The page behind a click that says all there is to say."""
+def button(
+    right: str, find: Find, verb: Verb, name: str, *, amount: Callable[[Any], Money] | None = None
+) -> Callable[..., HttpResponse]:
+    """The page behind a click that says all there is to say; `amount` of what was found is paid by it."""
 
     @require_POST
     @may(right)
     def pressed(request: HttpRequest, number: str) -> HttpResponse:
-        return decide(request, find(request, number), verb, name)
+        found = find(request, number)
+        return decide(request, found, verb, name, amount=amount(found) if amount else None)
 
     return pressed
 

@@ -12,6 +12,7 @@ from evenhand.domain.cases.choices import MONEY, RemedyKind
 from evenhand.faces.desk.amounts import amount_in
 from evenhand.faces.desk.asked import back_to
 from evenhand.faces.desk.decide import button, decide, refusal
+from evenhand.faces.desk.large import wished
 from evenhand.foundation.access.doors import asking, may
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def agree_case(request: HttpRequest, number: str) -> HttpResponse:
         remedy = actions.RemedyGiven(
             kind=kind, amount=amount if kind in MONEY else None, goods_back="goods_back" in request.POST
         )
-    return decide(request, case, actions.agree_case, "case_id", remedy=remedy)
+    money = wished(case) if remedy is None else remedy.amount
+    return decide(request, case, actions.agree_case, "case_id", amount=money, remedy=remedy)
 
 
 take_up_case = button("cases.take_up_case", case_or_404, actions.take_up_case, "case_id")

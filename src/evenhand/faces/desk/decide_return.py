@@ -11,6 +11,7 @@ from evenhand.faces.desk.decide import button, decide, refusal
 from evenhand.faces.desk.uploads import kept_files
 from evenhand.faces.look.files import file_response
 from evenhand.foundation.access.doors import asking, may, staff_only
+from evenhand.foundation.money.values import Money
 
 if TYPE_CHECKING:
     from evenhand.domain.returns.models import Return
@@ -21,6 +22,10 @@ def return_or_404(request: HttpRequest, number: str) -> "Return":
     if found is None:
         raise Http404
     return found
+
+
+def of_return(one: "Return") -> Money:
+    return one.amount
 
 
 @require_POST
@@ -62,7 +67,11 @@ def return_label(request: HttpRequest, number: str) -> HttpResponse:
     return file_response(label, label.name)
 
 
-approve_return = button("returns.approve_return", return_or_404, actions.approve_return, "return_id")
+approve_return = button(
+    "returns.approve_return", return_or_404, actions.approve_return, "return_id", amount=of_return
+)
 refuse_return = refusal("returns.refuse_return", return_or_404, actions.refuse_return, "return_id")
 receive_parcel = button("returns.receive_parcel", return_or_404, actions.receive_parcel, "return_id")
-accept_return = button("returns.accept_return", return_or_404, actions.accept_return, "return_id")
+accept_return = button(
+    "returns.accept_return", return_or_404, actions.accept_return, "return_id", amount=of_return
+)

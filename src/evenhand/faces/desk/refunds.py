@@ -1,7 +1,7 @@
 """Money that a person moves or sees at the bank: refunds due, those nobody knows of, and what customers still pay."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from evenhand.domain.payments import actions, queries
+from evenhand.faces.desk.large import proof_first
 from evenhand.foundation.access.doors import asking, may, staff_only
+from evenhand.foundation.money.values import Money
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from evenhand.domain.payments.models import RefundDecision
 
 PAGE = 100
 
@@ -23,7 +30,8 @@ PAGE = 100
 def refunds(request: HttpRequest) -> HttpResponse:
     actor = asking(request)
     context = {
-        "asked": queries.asked_waiting(actor)[:PAGE], "waiting": queries.payouts_waiting(actor)[:PAGE], "unknown": queries.payouts_unknown(actor)[:PAGE], "nav": "refunds",
+        "asked": queries.asked_waiting(actor)[:PAGE], "waiting": queries.payouts_waiting(actor)[:PAGE],
+        "second": queries.confirmations_waiting(actor)[:PAGE], "me": actor.id, "unknown": queries.payouts_unknown(actor)[:PAGE], "nav": "refunds",
     }  # fmt: skip
     return render(request, "desk/refund/refunds.html", context)
 
@@ -36,7 +44,16 @@ def confirm_payout(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     if not proof:
         messages.error(request, _("Not confirmed: write the reference of the transfer."))
         return redirect("desk:refunds")
-    return done(request, actions.confirm_payout, attempt_id=attempt_id, proof=proof)
+    found = queries.refunds_for(asking(request)).filter(attempts=attempt_id)
+    return large(request, found) or done(request, actions.confirm_payout, attempt_id=attempt_id, proof=proof)
+
+
+@require_POST
+@may("payments.confirm_refund")
+def confirm_refund(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The second person agrees to a large refund."""
+    found = queries.refunds_for(asking(request)).filter(pk=decision_id)
+    return large(request, found) or done(request, actions.confirm_refund, decision_id=decision_id)
 
 
 @require_POST
@@ -72,10 +89,20 @@ def reconcile(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     return done(request, actions.reconcile, attempt_id=attempt_id, paid=paid, provider_ref=proof)
 
 
+def large(request: HttpRequest, found: "QuerySet[RefundDecision]") -> HttpResponse | None:
+    """Where this refund is large, and the member's proof is old: to the proof first."""
+    one = found.first()
+    return proof_first(request, Money(one.minor, one.currency), "/desk/refunds") if one else None
+
+
 def done(request: HttpRequest, verb: Callable[..., Any], **what: Any) -> HttpResponse:
     """Do it; who comes second is told, and nothing is paid twice."""
     try:
         verb(actor=asking(request), now=timezone.now(), **what)
+    except actions.SamePerson:
+        messages.error(
+            request, _("Not confirmed: you decided this refund. The second person is somebody else.")
+        )
     except (actions.WrongMoment, actions.AlreadyPaid):
         messages.warning(request, _("Nothing changed: a colleague was faster with this refund."))
     except ObjectDoesNotExist:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("/returns/<str:number>/accept", decide_return.accept_return, name="accept-return"),
     path("/returns/<str:number>/replacement", decide_return.send_replacement, name="send-replacement"),
     path("/refunds", refunds.refunds, name="refunds"),
+    path("/refunds/second/<uuid:decision_id>/agreed", refunds.confirm_refund, name="confirm-refund"),
     path("/refunds/asked/<uuid:asked_id>/paid", refunds.note_payment, name="note-payment"),
     path("/refunds/<uuid:attempt_id>/paid", refunds.confirm_payout, name="confirm-payout"),
     path("/refunds/<uuid:attempt_id>/not-paid", refunds.mark_failed, name="mark-failed"),

@@ -14,11 +14,12 @@ from evenhand.domain.cases.rules import (
     NoReason,
     NotInThisState,
     NotYet,
+    SamePerson,
     UnknownClause,
 )
 
 __all__ = [
-    "CaseRefused", "NoReason", "NotInThisState", "NotYet", "RemedyGiven", "UnknownClause",
+    "CaseRefused", "NoReason", "NotInThisState", "NotYet", "RemedyGiven", "SamePerson", "UnknownClause",
     "add_to_case", "agree_case", "close_case", "close_settled_cases", "note_refund_paid", "object_to_case", "open_case",
     "receive_goods", "reject_case", "resolve_case", "take_up_case", "withdraw_case",
 ]  # fmt: skip

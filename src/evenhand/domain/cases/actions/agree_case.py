@@ -20,17 +20,19 @@ def agree_case(*, case_id: UUID, actor: Actor, now: datetime, remedy: RemedyGive
 
     Raises:
         NotAllowed, CaseNotFound
+        SamePerson: a second look after an objection is another person's.
         NotInThisState: a colleague decided before, or there is nothing to agree to.
         Remedy.DoesNotExist: nothing was wished for and no remedy is given.
     """
     case = held_case(case_id, actor, "agree_case")
-    decide(case, actor, now)
+    same = decide(case, "agree_case", actor, now)
     move(case, "agree_case", "decided_by", "decided_at")
     case.remedies.filter(state=RemedyState.AGREED).update(state=RemedyState.DROPPED)
     agreed = add_remedy(case, remedy, RemedyState.AGREED) if remedy else _as_wished(case)
     event = CaseAgreed(
         case_id=case.id, remedy_id=agreed.id, remedy=agreed.kind, amount_minor=agreed.amount_minor,
         currency=agreed.currency, goods_back=agreed.goods_back,
+        same_person=same,
     )  # fmt: skip
     record(event, actor=actor, at=now, about=about(case))
     if agreed.kind in MONEY and not agreed.goods_back:

@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from evenhand.domain.cases.models import Case
-from evenhand.domain.cases.rules import state_after
+from evenhand.domain.cases.queries import first_decider
+from evenhand.domain.cases.rules import second_look, state_after
+from evenhand.domain.staff.queries import another_may
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.access.rights import demand
 
@@ -38,9 +40,17 @@ def move(case: Case, verb: str, *fields: str) -> None:
     case.save(update_fields=["state", "version", *fields])
 
 
-def decide(case: Case, actor: Actor, now: datetime) -> None:
-    """Note who decided and when."""
+def decide(case: Case, verb: str, actor: Actor, now: datetime) -> bool:
+    """Note who decided and when; whether it is a second look by the first decider, as nobody else can.
+
+    Raises:
+        SamePerson: the customer objected, and another member may decide.
+    """
+    first = first_decider(case)
+    again = first is not None and first == actor.id
+    same = second_look(actor.id, first, another=again and another_may(f"cases.{verb}", first or UUID(int=0)))
     case.decided_by, case.decided_at = actor.id, now
+    return same
 
 
 def about(case: Case) -> dict[str, UUID]:

@@ -18,14 +18,17 @@ def reject_case(*, case_id: UUID, clause: str, reason: str, actor: Actor, now: d
 
     Raises:
         NotAllowed, CaseNotFound, NotInThisState
+        SamePerson: a second look after an objection is another person's.
         UnknownClause, NoReason: a refusal owes both.
     """
     case = held_case(case_id, actor, "reject_case")
     case.refusal_reason = demand_reason(reason)
     case.refusal_clause = _known(clause, case.policy_version)
-    decide(case, actor, now)
+    same = decide(case, "reject_case", actor, now)
     move(case, "reject_case", "refusal_reason", "refusal_clause", "decided_by", "decided_at")
-    record(CaseRejected(case_id=case.id, clause=clause), actor=actor, at=now, about=about(case))
+    record(
+        CaseRejected(case_id=case.id, clause=clause, same_person=same), actor=actor, at=now, about=about(case)
+    )
     return case
 
 

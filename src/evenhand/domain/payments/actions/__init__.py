@@ -13,6 +13,7 @@ from evenhand.domain.payments.actions.attempts import (
 )
 from evenhand.domain.payments.actions.captures import note_capture
 from evenhand.domain.payments.actions.changes import change_items, change_payment
+from evenhand.domain.payments.actions.confirm_refund import confirm_refund
 from evenhand.domain.payments.actions.history import note_refunded
 from evenhand.domain.payments.actions.instruments import store_instrument
 from evenhand.domain.payments.actions.owe_refund import owe_everything, owe_refund, withdraw_refund
@@ -27,6 +28,7 @@ from evenhand.domain.payments.rules import (
     NotOnePayment,
     NotOriginalMethod,
     SameMethod,
+    SamePerson,
     StillUnknown,
     WrongCurrency,
     WrongMoment,
@@ -34,8 +36,8 @@ from evenhand.domain.payments.rules import (
 
 __all__ = [
     "AlreadyPaid", "AlreadyRefunded", "GiftCardTooSmall", "MethodUnknown", "MoneyRefused", "MoreThanPaid", "NotOnePayment",
-    "NotOriginalMethod", "NothingToRefund", "SameMethod", "StillUnknown", "WrongCurrency", "WrongMoment",
-    "ask_payment", "begin_refund", "change_items", "change_payment", "confirm_payout", "mark_failed", "mark_sent", "mark_succeeded",
+    "NotOriginalMethod", "NothingToRefund", "SameMethod", "SamePerson", "StillUnknown", "WrongCurrency", "WrongMoment",
+    "ask_payment", "begin_refund", "change_items", "change_payment", "confirm_payout", "confirm_refund", "mark_failed", "mark_sent", "mark_succeeded",
     "mark_unknown", "note_capture", "note_payment", "note_refunded", "owe_everything", "owe_refund", "prepare_attempt", "reconcile",
     "store_instrument", "withdraw_refund",
 ]  # fmt: skip

@@ -151,6 +151,8 @@ def _prepared(decision_id: UUID, actor: Actor, now: datetime) -> RefundAttempt:
     last = decision.attempts.order_by("number").last()
     if last is not None and last.state == AttemptState.UNKNOWN:
         raise StillUnknown(last.idempotency_key)
+    if decision.needs_second and decision.confirmed_at is None:
+        raise WrongMoment("a second person has not looked at it")
     if decision.withdrawn_at or (last is not None and not _clearly_failed(last)):
         raise WrongMoment("another attempt stands")
     number = last.number + 1 if last else 1

@@ -8,8 +8,15 @@ from evenhand.domain.orders.queries import order as order_with
 from evenhand.domain.payments.actions.attempts import begin_refund
 from evenhand.domain.payments.events import RefundOwed, RefundWithdrawn
 from evenhand.domain.payments.models import Capture, Instrument, RefundDecision
-from evenhand.domain.payments.queries import held, pay_by
-from evenhand.domain.payments.rules import AlreadyRefunded, Held, MethodUnknown, WrongMoment, taken_from
+from evenhand.domain.payments.queries import held, pay_by, second_person_above
+from evenhand.domain.payments.rules import (
+    AlreadyRefunded,
+    Held,
+    MethodUnknown,
+    WrongMoment,
+    above,
+    taken_from,
+)
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.access.rights import demand
 from evenhand.foundation.money.values import Money
@@ -28,6 +35,7 @@ def owe_refund(
     case_id: UUID | None = None,
     return_id: UUID | None = None,
     matter_id: UUID | None = None,
+    decided_by: UUID | None = None,
     actor: Actor,
     now: datetime,
 ) -> list[RefundDecision]:
@@ -36,6 +44,9 @@ def owe_refund(
     `source` names what it is owed for ("return:<id>"): a second decision for the same source is refused, so that a
     double click, two tabs or two members of staff pay once. `to` is another instrument of the same customer; else each
     part goes back the way it came. `due_on`: else the policy's day. What is stored with us is paid within this call.
+
+    `decided_by` is the member who judged, where the system only carries it out. Above the policy's sum for a second
+    person nothing is prepared before `confirm_refund`; the money is reserved from now on all the same.
 
     Raises:
         NotAllowed
@@ -47,9 +58,11 @@ def owe_refund(
     captures = locked(order_id)
     once(source)
     parts = taken_from(captures, amount.minor, amount.currency)
+    judge = decided_by or actor.id
     return decide(
         order_id, parts, to=to, source=source, reason=reason, due_on=due_on, case_id=case_id, return_id=return_id,
-        matter_id=matter_id, actor=actor, now=now,
+        matter_id=matter_id, decided_by=judge, actor=actor, now=now,
+        second=judge is not None and above(amount, second_person_above(now)),
     )  # fmt: skip
 
 
@@ -115,6 +128,8 @@ def decide(
     case_id: UUID | None = None,
     return_id: UUID | None = None,
     matter_id: UUID | None = None,
+    decided_by: UUID | None = None,
+    second: bool = False,
     actor: Actor,
     now: datetime,
 ) -> list[RefundDecision]:
@@ -126,14 +141,18 @@ def decide(
         decision = RefundDecision.objects.create(
             order_id=order_id, capture_id=capture.capture_id, instrument_id=to or capture.instrument_id,
             case_id=case_id, return_id=return_id, matter_id=matter_id, minor=minor, currency=capture.currency, reason=reason,
-            source=source, part=part, decided_by=actor.id, decided_at=now, due_on=due_on or pay_by(now),
+            source=source, part=part, decided_by=decided_by or actor.id, decided_at=now, due_on=due_on or pay_by(now),
+            needs_second=second,
         )  # fmt: skip
-        event = RefundOwed(decision_id=decision.id, minor=minor, currency=capture.currency, reason=reason)
+        event = RefundOwed(
+            decision_id=decision.id, minor=minor, currency=capture.currency, reason=reason, second=second
+        )
         about = {
             "refund": decision.id, "order": order_id, "customer": customer_id, "case": case_id, "return": return_id,
             "matter": matter_id,
         }  # fmt: skip
         record(event, actor=actor, at=now, about=about)
-        begin_refund(decision_id=decision.id, actor=actor, now=now)
+        if not second:
+            begin_refund(decision_id=decision.id, actor=actor, now=now)
         decisions.append(decision)
     return decisions

@@ -25,12 +25,13 @@ from evenhand.domain.returns.rules import (
     NotThisMatter,
     NoWayBack,
     ReturnTrouble,
+    SamePerson,
     UnknownClause,
 )
 
 __all__ = [
     "NoReason", "NoWayBack", "NotInThisState", "NotLikeForLike", "NotOffered", "NotPaidYet", "NotThisMatter", "NothingAccepted", "ReturnNotFound",
-    "ReturnTrouble", "Seen", "Told", "UnknownClause", "accept_return", "approve_return", "close_return", "inspect_return",
+    "ReturnTrouble", "SamePerson", "Seen", "Told", "UnknownClause", "accept_return", "approve_return", "close_return", "inspect_return",
     "issue_label",
     "note_refund_paid", "note_sent", "object_to_return", "receive_parcel", "refuse_return", "request_exchange",
     "request_return", "send_replacement", "withdraw_return",

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from evenhand.domain.orders.actions import mark_delivered_again
 from evenhand.domain.payments.actions import store_instrument
-from evenhand.domain.returns.actions.held_return import held_return, move
+from evenhand.domain.returns.actions.held_return import decide, held_return, move
 from evenhand.domain.returns.choices import Kind, Way
 from evenhand.domain.returns.events import ReturnAccepted, ReturnPaymentDue, ReturnRefundDue
 from evenhand.domain.returns.models import Return, ReturnLine
@@ -21,13 +21,15 @@ def accept_return(*, return_id: UUID, actor: Actor, now: datetime) -> Return:
     Raises:
         NotAllowed, ReturnNotFound
         NotInThisState: a colleague decided before, or nothing has come yet.
+        SamePerson: a second look after an objection is another person's.
         NothingAccepted: no unit is in order; that is a refusal.
     """
     one = held_return(return_id, actor, "accept_return")
     settle_amounts(one)
-    one.decided_by, one.decided_at, one.accepted_at = actor.id, now, now
-    move(one, "accept_return", "amount_minor", "difference_minor", "decided_by", "decided_at", "accepted_at")
-    take(one, actor, now)
+    same, one.accepted_at = decide(one, "accept_return", actor, now), now
+    decided = ("decided_by", "decided_at", "first_decided_by", "accepted_at")
+    move(one, "accept_return", "amount_minor", "difference_minor", *decided)
+    take(one, actor, now, same_person=same)
     return one
 
 
@@ -45,7 +47,7 @@ def settle_amounts(one: Return) -> None:
         one.amount_minor = max(0, -one.difference_minor)
 
 
-def take(one: Return, actor: Actor, now: datetime) -> None:
+def take(one: Return, actor: Actor, now: datetime, *, same_person: bool = False) -> None:
     """What follows from accepting, in the same transaction; the money itself is decided by who hears of it."""
     if one.way == Way.CREDIT and one.refund_to_id is None:
         one.refund_to = store_instrument(
@@ -59,7 +61,11 @@ def take(one: Return, actor: Actor, now: datetime) -> None:
         one.save(update_fields=["refund_to"])
     mark_delivered_again(order_id=one.order_id, actor=SYSTEM, now=now)
     event = ReturnAccepted(
-        return_id=one.id, kind=one.kind, amount_minor=one.amount_minor, currency=one.currency
+        return_id=one.id,
+        kind=one.kind,
+        amount_minor=one.amount_minor,
+        currency=one.currency,
+        same_person=same_person,
     )
     record(event, actor=actor, at=now, about=one.about)
     if one.amount_minor:

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from evenhand.domain.returns.actions.accept_return import take
-from evenhand.domain.returns.actions.held_return import held_return, move
+from evenhand.domain.returns.actions.held_return import decide, held_return, move
 from evenhand.domain.returns.choices import State
 from evenhand.domain.returns.events import ReturnApproved
 from evenhand.domain.returns.models import Return
@@ -18,14 +18,15 @@ def approve_return(*, return_id: UUID, actor: Actor, now: datetime) -> Return:
 
     Raises:
         NotAllowed, ReturnNotFound
+        SamePerson: a second look after an objection is another person's.
         NotInThisState: a colleague decided before, or it was taken back.
     """
     one = held_return(return_id, actor, "approve_return")
-    one.decided_by, one.decided_at = actor.id, now
+    same = decide(one, "approve_return", actor, now)
     if not one.goods_back:
         one.accepted_at = now
-    move(one, "approve_return", "decided_by", "decided_at", "accepted_at")
-    event = ReturnApproved(return_id=one.id, kind=one.kind, goods_back=one.goods_back)
+    move(one, "approve_return", "decided_by", "decided_at", "first_decided_by", "accepted_at")
+    event = ReturnApproved(return_id=one.id, kind=one.kind, goods_back=one.goods_back, same_person=same)
     record(event, actor=actor, at=now, about=one.about)
     if one.state == State.ACCEPTED:
         take(one, actor, now)

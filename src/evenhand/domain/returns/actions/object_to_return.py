@@ -29,8 +29,8 @@ def object_to_return(
     """
     one = held_return(return_id, actor, "object_to_return")
     move(one, "object_to_return")
-    one.state = one.refused_in or one.state
-    one.save(update_fields=["state"])
+    one.state, one.first_decided_by = one.refused_in or one.state, one.decided_by
+    one.save(update_fields=["state", "first_decided_by"])
     message = receive_message(matter=one.matter, body=words, actor=actor, now=now, nonce=nonce)
     MARKS[Kind(one.kind)](order_id=one.order_id, actor=SYSTEM, now=now)
     sums = one.lines.values_list("order_line_id").annotate(sum=Sum("quantity"))

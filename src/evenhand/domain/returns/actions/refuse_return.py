@@ -5,7 +5,7 @@ from django.db import transaction
 
 from evenhand.domain.orders.actions import free_tied_units, mark_delivered_again
 from evenhand.domain.policy.queries import NoSuchValue, NoSuchVersion, version
-from evenhand.domain.returns.actions.held_return import held_return, move
+from evenhand.domain.returns.actions.held_return import decide, held_return, move
 from evenhand.domain.returns.events import ReturnRefused
 from evenhand.domain.returns.models import Return
 from evenhand.domain.returns.rules import UnknownClause, demand_reason
@@ -19,17 +19,22 @@ def refuse_return(*, return_id: UUID, clause: str, reason: str, actor: Actor, no
 
     Raises:
         NotAllowed, ReturnNotFound, NotInThisState
+        SamePerson: a second look after an objection is another person's.
         UnknownClause, NoReason: a refusal owes both.
     """
     one = held_return(return_id, actor, "refuse_return")
     one.refusal_reason = demand_reason(reason)
     one.refusal_clause = _known(clause, one.policy_version)
-    one.refused_in, one.decided_by, one.decided_at = one.state, actor.id, now
-    move(one, "refuse_return", "refusal_reason", "refusal_clause", "refused_in", "decided_by", "decided_at")
+    one.refused_in, same = one.state, decide(one, "refuse_return", actor, now)
+    decided = ("decided_by", "decided_at", "first_decided_by")
+    move(one, "refuse_return", "refusal_reason", "refusal_clause", "refused_in", *decided)
     free_tied_units(kind="return", ref=one.id)
     mark_delivered_again(order_id=one.order_id, actor=SYSTEM, now=now)
     record(
-        ReturnRefused(return_id=one.id, clause=clause, kind=one.kind), actor=actor, at=now, about=one.about
+        ReturnRefused(return_id=one.id, clause=clause, kind=one.kind, same_person=same),
+        actor=actor,
+        at=now,
+        about=one.about,
     )
     return one
 
