@@ -83,7 +83,6 @@ MIDDLEWARE = [
     "evenhand.faces.look.plain.PlainText",
     "evenhand.faces.look.reader.Reader",
     "evenhand.foundation.access.middleware.WhoIsAsking",
-    *(["evenhand.demo.ribbon.Ribbon"] if EVENHAND_DEMO else []),
 ]
 ROOT_URLCONF = "evenhand.config.urls"
 EVENHAND_ROLES = "evenhand.wiring.roles"
