@@ -18,7 +18,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import queue, timeline, vault
+from bench import pages, queue, settle, timeline, vault
 from bench.measure import print_table
 
 
@@ -30,7 +30,7 @@ def main() -> None:
         print(
             f"Python {platform.python_version()}, {os.cpu_count()} cores, PostgreSQL {connection.pg_version // 10000}\n"
         )
-        print_table(figure for room in (vault, timeline, queue) for figure in room.figures())
+        print_table(figure for room in (vault, timeline, settle, queue, pages) for figure in room.figures())
     finally:
         connection.creation.destroy_test_db(usual, verbosity=0)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from evenhand.domain.policy.queries import NoSuchVersion, current
 from evenhand.domain.promises.queries import promises_about
 
-RECEIPT = "conversations.receipt_confirmed"
+RECEIPT, LETTER = "conversations.receipt_confirmed", "mail.letter_sent"
 
 
 def human_deadline(kind: str, ref: UUID | None, now: datetime) -> datetime | None:
@@ -28,4 +28,8 @@ def _kept_by_machine(now: datetime) -> set[str]:
         rows = current(now).table("promises")
     except NoSuchVersion:
         return set()
-    return {str(row.result.get("key")) for row in rows if RECEIPT in row.result.get("keeps", ())}
+    return {
+        str(row.result.get("key"))
+        for row in rows
+        if RECEIPT in (kept := row.result.get("keeps", ())) or list(kept) == [LETTER]
+    }
