@@ -12,10 +12,11 @@ django.setup()
 from a2wsgi import WSGIMiddleware  # noqa: E402 - Django first
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
+from evenhand.config.whole import whole  # noqa: E402
 from evenhand.foundation.live.stream import live  # noqa: E402
 
 THREADS = int(os.environ.get("EVENHAND_THREADS", "6"))
-pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type] # Django's answer is iterable  # type: ignore[arg-type] # a response is iterable
+pages = WSGIMiddleware(whole(get_wsgi_application()), workers=THREADS)  # type: ignore[arg-type] # Django's answer is iterable
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]

@@ -79,7 +79,7 @@ def test_a_photo_is_kept_and_seen_by_its_sender_alone(client, ines):
     ask(client, make_order(ines), photos=picture())
     kept = Attachment.objects.get()
     page = client.get(f"/my-file/{kept.pk}")
-    assert page["Content-Type"] == "image/png"
+    assert page["Content-Type"] == "image/webp"
     assert "sandbox" in page["Content-Security-Policy"]
     come_in(client, make_customer())
     assert client.get(f"/my-file/{kept.pk}").status_code == 404

@@ -25,13 +25,13 @@ def photo_with_place() -> bytes:
     return picture("JPEG", (80, 40), exif=exif)
 
 
-def bomb() -> bytes:
-    """A PNG of a few dozen bytes that says it is 60,000 x 60,000."""
+def bomb(width: int = 60_000, height: int = 60_000) -> bytes:
+    """A PNG of a few dozen bytes that says how large it is."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + name + data + pack(">I", crc32(name + data))
 
-    header = pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    header = pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from PIL import Image
 
 from evenhand.foundation.access.actors import ANYONE, SYSTEM, Actor
+from evenhand.foundation.files import pictures
 from evenhand.foundation.files.disk import PIECE, Damaged, path_of
 from evenhand.foundation.files.models import StoredFile
 from evenhand.foundation.files.store import (
@@ -173,3 +174,35 @@ def test_only_staff_see_files_by_themselves(key) -> None:
     assert StoredFile.objects.all().visible_to(SYSTEM).count() == 1
     for actor in (ANYONE, Actor("customer", key.id)):
         assert not StoredFile.objects.all().visible_to(actor)
+
+
+@pytest.mark.case(52)
+def test_a_large_picture_is_unfolded_by_a_child_and_a_child_that_is_stopped_harms_nobody(
+    key, monkeypatch
+) -> None:
+    flat = picture("PNG", (6000, 4000))
+    assert keep(flat, key=key, name="wide.png", now=NOW).width == 2048
+    monkeypatch.setattr(pictures, "MEMORY", 64 * 1024**2)
+    with pytest.raises(NotAllowed):
+        keep(flat, key=key, name="wide.png", now=NOW)
+    assert keep(picture("PNG"), key=key, name="small.png", now=NOW).width == 64
+
+
+@pytest.mark.case(52)
+@pytest.mark.parametrize("size", [(12_000, 12_000), (50_000_001, 1)])
+def test_a_flat_picture_of_few_bytes_and_endless_pixels_is_refused(key, size: tuple[int, int]) -> None:
+    small = bomb(*size)
+    assert len(small) < 200
+    with pytest.raises(TooBig):
+        keep(small, key=key, name="small.png", now=NOW)
+
+
+@pytest.mark.case(52)
+def test_of_three_hundred_moving_pictures_the_first_is_unfolded(key) -> None:
+    frames = [Image.new("L", (40, 40), shade % 256) for shade in range(300)]
+    out = BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    shown = open_shown(keep(out.getvalue(), key=key, name="film.gif", now=NOW))
+    assert shown is not None
+    with Image.open(BytesIO(shown)) as copy:
+        assert getattr(copy, "n_frames", 1) == 1
