@@ -13,8 +13,8 @@ from tests.make.moments import NOW
 class Program:
     """Asks the API with a token for `scopes` (every one, unless said otherwise)."""
 
-    def __init__(self, *scopes: str) -> None:
-        self.token, self.words = add_token(name=f"test {uuid4()}", scopes=scopes or SCOPES, now=NOW)
+    def __init__(self, *scopes: str, **given) -> None:
+        self.token, self.words = add_token(name=f"test {uuid4()}", scopes=scopes or SCOPES, now=NOW, **given)
         self.client = Client()
 
     def ask(self, method: str, path: str, body=None, *, key: str = "", words: str | None = None):

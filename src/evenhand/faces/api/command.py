@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -17,11 +18,17 @@ def run_command(words: list[str]) -> int:
         "--scope", action="append", default=[], choices=sorted(SCOPES), help="what it is for; again for more"
     )
     parser.add_argument("--all", action="store_true", help="every scope")
+    parser.add_argument(
+        "--days", type=int, default=365, help="how long it is good for; 0: until it is revoked"
+    )
     asked = parser.parse_args(words)
     scopes = sorted(SCOPES) if asked.all else asked.scope
     if not scopes:
         parser.error("say at least one --scope, or --all")
-    token, secret = add_token(name=asked.name, scopes=scopes, now=timezone.now())
-    sys.stderr.write(f"{token.name} may: {', '.join(scopes)}. The token is shown this once:\n")
+    now = timezone.now()
+    ends_at = now + timedelta(days=asked.days) if asked.days else None
+    token, secret = add_token(name=asked.name, scopes=scopes, now=now, ends_at=ends_at)
+    until = f", until {ends_at:%Y-%m-%d}" if ends_at else ""
+    sys.stderr.write(f"{token.name} may: {', '.join(scopes)}{until}. The token is shown this once:\n")
     sys.stdout.write(f"{secret}\n")
     return 0

@@ -1,5 +1,6 @@
 """Tokens of programs and the answers kept for them. A token itself is never stored, only its digest."""
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,8 +15,9 @@ class Tokens(models.QuerySet["Token"]):
     def visible_to(self, actor: Actor) -> Self:
         return self if actor.kind in ("staff", "system") else self.none()
 
-    def valid(self) -> Self:
-        return self.filter(revoked_at=None)
+    def valid(self, now: datetime) -> Self:
+        still = models.Q(ends_at=None) | models.Q(ends_at__gt=now)
+        return self.filter(still, revoked_at=None)
 
 
 class Answers(models.QuerySet["Answer"]):
@@ -33,6 +35,7 @@ class Token(SealedRow):
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
 
     objects = Tokens.as_manager()
 
