@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from evenhand.demo.baskets import Basket, plan_basket
 from evenhand.demo.bulk_matters import write_matters
@@ -34,18 +34,22 @@ def build_shop(now: datetime | None = None, *, scale: float = 1.0) -> bool:
     if customers_of(SYSTEM).exists():
         return False
     with _progress() as progress:
-        task = progress.add_task("Opening the demo shop", total=None)
+        task = progress.add_task("Opening the demo shop", total=100)
+
+        def say(words: str, percent: float) -> None:
+            progress.update(task, description=words, completed=percent)
+
         with transaction.atomic(), all_or_nothing():
-            _build(now or timezone.now(), scale, lambda words: progress.update(task, description=words))
+            _build(now or timezone.now(), scale, say)
     return True
 
 
-def _build(now: datetime, scale: float, say: Callable[[str], None]) -> None:
+def _build(now: datetime, scale: float, say: Callable[[str, float], None]) -> None:
     dice = Dice(SEED)
     past = Past()
     open_shop(now)
     team, goods = hire(now), stock_shelves(past, now)
-    say("Remembering customers and orders")
+    say("Remembering customers and orders", 6)
     customers = write_people(past, dice, make_people(dice, int(PEOPLE * scale)), now)
     wallets = Wallets(dice, past)
     baskets = _baskets(dice, customers, goods, int(ORDERS * scale), now)
@@ -55,7 +59,7 @@ def _build(now: datetime, scale: float, say: Callable[[str], None]) -> None:
     paid_by = {one.number: wallets.of(one.customer, one.method) for one in baskets}
     wallets.write()
     write_orders(past, old, paid_by, now)
-    say("Remembering what was said")
+    say("Remembering what was said", 14)
     asked = dice.sample(old, min(len(old), int(OLD_MATTERS * scale)))
     write_matters(past, dice, asked, team, until=border)
     past.write(now)
@@ -63,10 +67,10 @@ def _build(now: datetime, scale: float, say: Callable[[str], None]) -> None:
     stage = Stage(dice, team, border)
     enter_scenes(
         stage, live=live, received=[one for one in old if one not in asked], wallets=wallets,
-        talks=int(TALKS * scale), files=int(FILES * scale), now=now,
+        talks=int(TALKS * scale), files=FILES, now=now,
     )  # fmt: skip
-    say("Playing the last weeks")
-    stage.play(now, lambda: None)
+    stage.play(now, lambda share: say("Playing the last weeks", 25 + 75 * share))
+    say("The demo shop stands", 100)
 
 
 def _baskets(
@@ -87,4 +91,4 @@ def _baskets(
 
 
 def _progress() -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), transient=True)
+    return Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from evenhand.demo.baskets import Basket
+from evenhand.demo.payouts import pay_out
 from evenhand.demo.photos import photo_of
 from evenhand.demo.scenes import buyer_of, words_for
 from evenhand.demo.stage import Scene, Stage
@@ -17,26 +18,27 @@ from evenhand.domain.cases.actions import (
     reject_case,
     resolve_case,
     take_up_case,
+    withdraw_case,
 )
 from evenhand.domain.cases.models import Case
 from evenhand.domain.conversations.actions import assign, reply
 from evenhand.domain.conversations.models import Matter
 from evenhand.domain.orders.models import OrderLine
 from evenhand.domain.orders.queries import lines_of, ways_out
-from evenhand.domain.payments.actions import confirm_payout, mark_sent
-from evenhand.domain.payments.models import RefundAttempt
-from evenhand.foundation.access.actors import SYSTEM, Actor
+from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.files.store import keep
 
 REASONS = {
     "clasp": {"broken": 70, "quality": 30},
     "missing": {"missing_part": 60, "wrong_item": 40},
     "allergy": {"quality": 80, "transit_damage": 20},
+    "late": {"not_arrived": 100},
 }
+EVERYTHING = ("jewellery", "personal_care", "other")
 FITTING = {
     "clasp": ("jewellery", "other"),
     "allergy": ("personal_care",),
-    "missing": ("jewellery", "personal_care", "other"),
+    "missing": EVERYTHING,
 }
 REFUSAL = {
     "en": "The photo shows a cut made with pliers. The guarantee does not cover that.",
@@ -60,46 +62,58 @@ OBJECTION = {
 }
 
 
-def case_scene(stage: Stage, basket: Basket, key: str) -> Scene:
-    """From the photo to the money (or whatever was chosen)."""
+def case_scene(stage: Stage, basket: Basket, key: str, stop: str = "") -> Scene:
+    """From the photo to the money (or whatever was chosen). `stop`: it stands in this state today."""
     dice, language = stage.dice, basket.customer.language
     member = stage.team.speaking(dice, language)
     agent, talk = stage.team.actor(member), words_for(stage, basket, key, member)
-    case = _opened(stage, basket, key, talk)
-    if case is None:
+    case = _opened(stage, basket, key, talk, goods_back=stop == "in_progress")
+    if case is None or stop == "new":
+        return
+    if stop == "withdrawn":
+        yield dice.after(stage.now, 1, 6)
+        withdraw_case(case_id=case.id, actor=buyer_of(basket), now=stage.now)
         return
     matter = Matter.objects.get(pk=case.matter_id)
     yield dice.at_work(dice.after(stage.now, 0.5, 20))
     assign(matter=matter, member_id=member.id, actor=agent, now=stage.now)
     take_up_case(case_id=case.id, actor=agent, now=stage.now)
+    if stop == "in_review":
+        return
     yield dice.at_work(dice.after(stage.now, 0.4, 26))
-    if dice.often(20):
+    if stop in ("rejected", "refused") or (not stop and dice.often(20)):
         reject_case(case_id=case.id, clause="C1", reason=REFUSAL[language], actor=agent, now=stage.now)
-        if dice.often(60):
+        if not stop and dice.often(60):
             yield dice.after(stage.now, 3, 30)
             object_to_case(case_id=case.id, words=OBJECTION[language], actor=buyer_of(basket), now=stage.now)
+        elif stop == "refused":
+            yield dice.at_work(dice_days(stage, 3, 5))
+            close_case(case_id=case.id, actor=agent, now=stage.now)
         return
     agree_case(case_id=case.id, actor=agent, now=stage.now)
     reply(matter=matter, body=talk.answers, actor=agent, now=stage.now)
-    yield from _put_right(stage, case, agent)
+    if stop != "agreed":
+        yield from _put_right(stage, case, agent, stop)
 
 
-def _opened(stage: Stage, basket: Basket, key: str, talk: Talk) -> Case | None:
+def _opened(stage: Stage, basket: Basket, key: str, talk: Talk, *, goods_back: bool) -> Case | None:
     line = next(
         (
             one
             for one in lines_of(basket.order.id)
-            if one.variant and one.variant.product.kind in FITTING[key]
+            if one.variant and one.variant.product.kind in FITTING.get(key, EVERYTHING)
         ),
         None,
     )
     if line is None:
         return None
-    reason = stage.dice.by_share(REASONS[key])
-    wanted = _wish(stage, basket, line, reason)
+    reason = "wrong_item" if goods_back else stage.in_turn(REASONS[key])
+    wanted = _wish(stage, basket, line, reason, goods_back=goods_back)
+    if wanted is None and key != "late":
+        return None
     files = [
         keep(photo_of(stage.dice, "jar" if key == "allergy" else "jewellery"), key=basket.customer.key, name="photo.jpg", now=stage.now)
-        for _ in range(stage.dice.by_share({1: 80, 2: 20}))
+        for _ in range(0 if key == "late" else stage.dice.by_share({1: 80, 2: 20}))
     ]  # fmt: skip
     return open_case(
         order_id=basket.order.id, reason=reason, units={line.id: 1}, words=talk.says, subject=talk.subject, wanted=wanted,
@@ -107,30 +121,38 @@ def _opened(stage: Stage, basket: Basket, key: str, talk: Talk) -> Case | None:
     )  # fmt: skip
 
 
-def _wish(stage: Stage, basket: Basket, line: OrderLine, reason: str) -> RemedyGiven | None:
+def _wish(
+    stage: Stage, basket: Basket, line: OrderLine, reason: str, *, goods_back: bool
+) -> RemedyGiven | None:
     ways = [
         one
         for one in ways_out(basket.order.id, {line.id: 1}, reason, opened=True, now=stage.now)
         if one.available
     ]
+    ways = [one for one in ways if one.goods_back] or ways if goods_back else ways
     if not ways:
         return None
-    refunds = [one for one in ways if one.kind == "refund"]
-    way = refunds[0] if refunds and stage.dice.often(60) else stage.dice.choice(ways)
+    # Most want their money; each other wish is somebody's too.
+    way = min(ways, key=lambda one: stage.wished[one.kind] / (3 if one.kind == "refund" else 1))
+    stage.wished[way.kind] += 1
     return RemedyGiven(way.kind, way.refund, way.goods_back, way.by_date, way.clause)
 
 
-def _put_right(stage: Stage, case: Case, agent: Actor) -> Scene:
+def _put_right(stage: Stage, case: Case, agent: Actor, stop: str) -> Scene:
     remedy = case.remedies.get(state="agreed")
     if remedy.goods_back:
-        yield stage.dice.at_work(dice_days(stage, 2, 6))
+        yield stage.dice.at_work(dice_days(stage, 1, 3))
         receive_goods(case_id=case.id, actor=stage.team.holding("bench"), now=stage.now)
+    if stop == "in_progress":
+        return
     if remedy.kind in ("refund", "partial_compensation"):
         yield stage.dice.at_work(stage.now + timedelta(hours=stage.dice.uniform(5, 60)))
-        pay_out(stage, case_id=case.id)
+        pay_out(stage, fate="" if stop else next(stage.fates), case_id=case.id)
     else:
         yield stage.dice.at_work(dice_days(stage, 0.5, 2))
         resolve_case(case_id=case.id, actor=agent, now=stage.now)
+    if stop == "resolved":
+        return
     yield stage.dice.at_work(dice_days(stage, 2, 5))
     case.refresh_from_db()
     if case.state == "resolved":
@@ -140,14 +162,3 @@ def _put_right(stage: Stage, case: Case, agent: Actor) -> Scene:
 def dice_days(stage: Stage, least: float, most: float) -> datetime:
     """Some days from now."""
     return stage.now + timedelta(days=stage.dice.uniform(least, most))
-
-
-def pay_out(stage: Stage, **whose: object) -> None:
-    """A person at the bank pays what waits, and writes down the reference."""
-    mine = {f"decision__{key}": ref for key, ref in whose.items()}
-    for attempt in RefundAttempt.objects.filter(decision__paid_at=None, state="prepared", **mine):
-        mark_sent(attempt_id=attempt.id, actor=SYSTEM, now=stage.now)
-        reference = f"bank-{stage.dice.randrange(10**8):08}"
-        confirm_payout(
-            attempt_id=attempt.id, proof=reference, actor=stage.team.holding("lead"), now=stage.now
-        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from evenhand.demo.baskets import Basket
 from evenhand.demo.bulk_people import Wallets
@@ -15,6 +16,15 @@ CANCELLED_PERCENT = 9
 # Talks of the last days: enough that the desk is busy, whatever hour it is.
 # Claims and returns take their time: begun over so many days, they stand in every state.
 FILES_OVER = 18
+# Where a file stands today, and how many days ago it must have begun for that, weekends and all.
+CASE_STOPS = {
+    "new": 0.4, "in_review": 4, "agreed": 5.5, "in_progress": 11, "resolved": 12, "rejected": 5.5, "refused": 14, "withdrawn": 2, "closed": 19,
+}  # fmt: skip
+RETURN_STOPS = {
+    "requested": 0.6, "approved": 4.5, "label_issued": 5, "in_transit": 7, "received": 11, "inspected": 13,
+    "accepted": 14, "closed": 18, "refused": 5, "withdrawn": 5,
+}  # fmt: skip
+SWAP_STOPS = {"requested": 1, "in_transit": 7, "accepted": 14, "closed": 18}
 FRESH_DAYS, FRESH_PERCENT = 2.5, 45
 
 
@@ -32,33 +42,70 @@ def enter_scenes(
     cancelled = {one.number for one in live if stage.dice.often(CANCELLED_PERCENT)}
     for basket in live:
         paid_by = wallets.of(basket.customer, basket.method)
-        stage.enter(
-            basket.placed_at, order_scene(stage, basket, paid_by, cancelled=basket.number in cancelled)
+        scene = order_scene(
+            stage,
+            basket,
+            paid_by,
+            cancelled=basket.number in cancelled,
+            until=now,
+            if_lost=partial(case_scene, stage, basket, "late", "in_review"),
         )
+        stage.enter(basket.placed_at, scene)
     moving = [one for one in live if one.number not in cancelled]
     for basket in stage.dice.sample(moving, min(len(moving), talks * 2 // 5)):
         _about_the_way(stage, basket)
     later = stage.dice.sample(list(received), min(len(received), talks * 3 // 5 + files * 2))
     for basket in later[files * 2 :]:
         _about_the_goods(stage, basket, now)
-    for basket in later[:files]:
-        _claim(stage, basket, now)
-    fresh = [one for one in received if one not in later and one.delivered_at > now - timedelta(days=26)]
+    for place, basket in enumerate(later[:files]):
+        _claim(stage, basket, now, stop=stop_of(CASE_STOPS, place))
+    taken = {one.number for one in later}
+    fresh = [
+        one for one in received if one.number not in taken and one.delivered_at > now - timedelta(days=26)
+    ]
     arrived = [one for one in moving if one.delivered_at < now - timedelta(hours=6)]
-    for basket in stage.dice.sample(fresh, min(len(fresh), files)) + arrived[: files // 3]:
-        _return(stage, basket, now)
+    coming = [*stage.dice.sample(fresh, len(fresh)), *arrived]
+    swaps = [one for one in coming if one.currency == "EUR" and can_swap(one)][: len(SWAP_STOPS)]
+    for basket, stop in zip(swaps, SWAP_STOPS, strict=False):
+        _return(stage, basket, now, stop=stop, swap=True)
+    rest = [one for one in coming if one not in swaps and not one.lines[0].good.custom]
+    for place, basket in enumerate(rest[: files * 4 // 3]):
+        _return(stage, basket, now, stop=stop_of(RETURN_STOPS, place))
 
 
-def _claim(stage: Stage, basket: Basket, now: datetime) -> None:
+def stop_of(stops: dict[str, float], place: int) -> str:
+    """The first files stand where it is planned, each state twice over; the rest wherever the day finds them."""
+    planned = [*stops, *stops]
+    return planned[place] if place < len(planned) else ""
+
+
+def can_swap(basket: Basket) -> bool:
+    """Whether something of it comes in several sizes of one price."""
+    return any("size" in one.good.variant.options for one in basket.lines)
+
+
+def _claim(stage: Stage, basket: Basket, now: datetime, stop: str) -> None:
     kinds = {one.good.kind for one in basket.lines}
-    key = stage.dice.choice([key for key, fits in FITTING.items() if kinds & set(fits)])
-    at = max(basket.delivered_at, now - timedelta(days=FILES_OVER * stage.dice.random()))
-    stage.enter(at + timedelta(hours=stage.dice.uniform(0.5, 4)), case_scene(stage, basket, key))
+    fitting_keys = [key for key, fits in FITTING.items() if kinds & set(fits)]
+    key = (
+        "missing"
+        if stop == "in_progress"
+        else "clasp"
+        if stop in ("rejected", "refused") and "clasp" in fitting_keys
+        else stage.dice.choice(fitting_keys)
+    )
+    stage.enter(_begin(stage, basket, now, CASE_STOPS.get(stop)), case_scene(stage, basket, key, stop))
 
 
-def _return(stage: Stage, basket: Basket, now: datetime) -> None:
-    at = max(basket.delivered_at, now - timedelta(days=FILES_OVER * stage.dice.random()))
-    stage.enter(at + timedelta(hours=stage.dice.uniform(0.5, 4)), return_scene(stage, basket))
+def _return(stage: Stage, basket: Basket, now: datetime, stop: str, *, swap: bool = False) -> None:
+    days = {**RETURN_STOPS, **SWAP_STOPS}.get(stop)
+    stage.enter(_begin(stage, basket, now, days), return_scene(stage, basket, stop, swap=swap))
+
+
+def _begin(stage: Stage, basket: Basket, now: datetime, days: float | None) -> datetime:
+    """So many days ago, when it is planned where it stands today; else at some time of the last weeks."""
+    ago = FILES_OVER * stage.dice.random() if days is None else days * stage.dice.uniform(0.9, 1.1)
+    return max(basket.delivered_at + timedelta(hours=stage.dice.uniform(0.5, 4)), now - timedelta(days=ago))
 
 
 def _about_the_way(stage: Stage, basket: Basket) -> None:

@@ -1,11 +1,14 @@
 """Scenes of orders and talks: what customers and staff do, one verb after another."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from evenhand.demo.baskets import Basket
 from evenhand.demo.bulk_orders import tracking
+from evenhand.demo.payouts import pay_out
 from evenhand.demo.stage import Scene, Stage
 from evenhand.demo.words import Talk, talk_about
+from evenhand.domain.catalog.queries import variants_of
 from evenhand.domain.conversations.actions import (
     assign,
     hand_over,
@@ -20,12 +23,13 @@ from evenhand.domain.conversations.models import Matter
 from evenhand.domain.orders.actions import (
     ChargeGiven,
     LineGiven,
+    ShipmentGiven,
     cancel_order,
     import_order,
     note_delivered,
     note_shipped,
 )
-from evenhand.domain.payments.actions import note_capture
+from evenhand.domain.payments.actions import change_items, note_capture
 from evenhand.domain.payments.models import Instrument
 from evenhand.domain.staff.models import Member
 from evenhand.foundation.access.actors import SYSTEM, Actor
@@ -45,9 +49,18 @@ def buyer_of(basket: Basket) -> Actor:
     return Actor("customer", basket.customer.id, permissions_of("customer"), "customer")
 
 
-def order_scene(stage: Stage, basket: Basket, paid_by: Instrument, *, cancelled: bool = False) -> Scene:
-    """Placed and paid, then sent, then received; or cancelled before it was packed."""
-    basket.order = _placed(stage, basket)
+def order_scene(
+    stage: Stage,
+    basket: Basket,
+    paid_by: Instrument,
+    *,
+    if_lost: Callable[[], Scene],
+    cancelled: bool = False,
+    until: datetime,
+) -> Scene:
+    """Placed and paid, then sent, then received; or cancelled before it was packed. `until`: the real present."""
+    packed = until < basket.shipped_at < until + timedelta(hours=14)
+    _told(stage, basket, "planned" if packed and not cancelled else "")
     note_capture(
         order_id=basket.order.id, amount=basket.total, instrument_id=paid_by.id, external_ref=f"pay-{basket.number.lower()}",
         actor=SYSTEM, now=stage.now,
@@ -56,20 +69,44 @@ def order_scene(stage: Stage, basket: Basket, paid_by: Instrument, *, cancelled:
         yield stage.dice.after(stage.now, 0.2, 1.8)
         reason = stage.dice.choice(["no_longer_needed", "ordered_by_mistake"])
         cancel_order(order_id=basket.order.id, reason=reason, actor=buyer_of(basket), now=stage.now)
+        yield stage.dice.at_work(stage.dice.after(stage.now, 4, 30))
+        pay_out(stage, fate=next(stage.fates), order_id=basket.order.id)
         return
+    if until < basket.shipped_at and (swap := _other_size(basket)):
+        yield stage.now + timedelta(minutes=20)
+        change_items(
+            order_id=basket.order.id, items=swap[:1], new_items=swap[1:], instrument_id=paid_by.id,
+            actor=buyer_of(basket), now=stage.now,
+        )  # fmt: skip
     yield basket.shipped_at
     note_shipped(
-        order_id=basket.order.id,
-        carrier=basket.carrier,
-        tracking=tracking(basket),
-        actor=SYSTEM,
-        now=stage.now,
-    )
+        order_id=basket.order.id, carrier=basket.carrier, tracking=tracking(basket), actor=SYSTEM, now=stage.now
+    )  # fmt: skip
+    if until < basket.delivered_at:
+        yield basket.shipped_at + timedelta(hours=20)
+        parcel = next(stage.parcels)
+        _told(stage, basket, parcel)
+        if parcel == "lost":
+            stage.enter(stage.now + timedelta(hours=9), if_lost())
+        return
     yield basket.delivered_at
     note_delivered(order_id=basket.order.id, actor=SYSTEM, now=stage.now)
 
 
-def _placed(stage: Stage, basket: Basket) -> object:
+def _other_size(basket: Basket) -> list[str]:
+    """An article of this order and the same in another size, as the shop's own shelves name them; or nothing."""
+    for line in basket.lines if basket.currency == "EUR" else []:
+        same = [
+            one for one in variants_of(line.good.variant.product_id) if one.price_minor == line.unit.minor
+        ]
+        other = next((one for one in same if one.id != line.good.variant.id), None)
+        if other and line.quantity == 1:
+            return [line.good.variant.external_id, other.external_id]
+    return []
+
+
+def _told(stage: Stage, basket: Basket, parcel: str) -> None:
+    """What the shop's own system says of an order, and of its parcel (`""`: there is none yet)."""
     lines = [
         LineGiven(one.good.variant.external_id, one.good.names["en"], one.unit.minor, one.quantity, one.tax_minor, one.good.variant.options)
         for one in basket.lines
@@ -78,17 +115,21 @@ def _placed(stage: Stage, basket: Basket) -> object:
         ("freight", basket.freight.minor, basket.carrier),
         ("discount", -basket.discount.minor, "Welcome"),
     ]
-    order, _ = import_order(
+    sent_at = None if parcel == "planned" else basket.shipped_at
+    parcels = (
+        [ShipmentGiven(basket.carrier, tracking(basket), parcel, handed_over_at=sent_at)] if parcel else []
+    )
+    basket.order, _ = import_order(
         customer_id=basket.customer.id, external_id=basket.number, number=basket.number, source="demo",
-        placed_at=basket.placed_at, currency=basket.currency, lines=lines,
+        placed_at=basket.placed_at, currency=basket.currency, lines=lines, shipments=parcels,
         charges=[ChargeGiven(kind, minor, label) for kind, minor, label in given if minor], ship_to=basket.customer.address,
         header={
             "language": basket.customer.language, "policy_version": 1, "payment_method": basket.method,
-            "estimated_from": basket.estimated[0], "estimated_until": basket.estimated[1], "status_since": basket.placed_at,
+            "estimated_from": basket.estimated[0], "estimated_until": basket.estimated[1],
+            "status_since": basket.shipped_at if sent_at and parcel else basket.placed_at,
         },
         actor=SYSTEM, now=stage.now,
     )  # fmt: skip
-    return order
 
 
 def words_for(stage: Stage, basket: Basket, key: str, member: Member) -> Talk:

@@ -4,11 +4,12 @@ A scene is a generator: it acts at `stage.now` and yields when it goes on. What 
 played, so the shop is always caught in the middle of its day.
 """
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, cycle
 
 from django.conf import settings
 
@@ -18,6 +19,18 @@ from evenhand.demo.staff import Team
 from evenhand.domain.promises.actions import warn_promises
 from evenhand.foundation.mail.deliver import deliver_letter
 from evenhand.foundation.mail.models import Outgoing
+
+# How payouts fare, in turn: empty means paid at once.
+FATES = ("failed", "reconciled", "", "sent", "unknown", "", "", "", "")
+# What the carrier says, in turn, of parcels that are under way today.
+PARCELS = (
+    "in_transit",
+    "handed_over",
+    "lost",
+    "in_transit",
+    "sent_back",
+    *["in_transit", "handed_over", "in_transit"] * 5,
+)
 
 Scene = Generator[datetime, None, None]
 SETTLE_EVERY, WARN_EVERY = timedelta(hours=3), timedelta(hours=12)
@@ -31,6 +44,8 @@ class Stage:
         self.now = begin
         self._waiting: list[tuple[datetime, int, Scene]] = []
         self._numbers = count()
+        self.wished: Counter[str] = Counter()
+        self.fates, self.parcels = cycle(FATES), cycle(PARCELS)
 
     def enter(self, at: datetime, scene: Scene) -> None:
         """This scene begins at that moment."""
@@ -39,9 +54,15 @@ class Stage:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def play(self, until: datetime, told: Callable[[], None]) -> None:
-        """Every scene as far as it gets; `told` is called after each step."""
-        settled = warned = self._waiting[0][0] if self._waiting else until
+    def in_turn(self, shares: dict[str, int]) -> str:
+        """One of the keys, so that each comes by its share and none is left out."""
+        chosen = min(shares, key=lambda one: self.wished[one] / shares[one])
+        self.wished[chosen] += 1
+        return chosen
+
+    def play(self, until: datetime, told: Callable[[float], None]) -> None:
+        """Every scene as far as it gets; `told` hears after each step how much of the time is played (0 to 1)."""
+        begun = settled = warned = self._waiting[0][0] if self._waiting else until
         with letters_kept_here():
             while self._waiting and self._waiting[0][0] <= until:
                 at, _, scene = heappop(self._waiting)
@@ -50,7 +71,7 @@ class Stage:
                     self._settle(at, warn=at - warned >= WARN_EVERY)
                     warned = at if at - warned >= WARN_EVERY else warned
                 self._step(at, scene)
-                told()
+                told((at - begun) / (until - begun))
             self._settle(until, warn=True)
 
     def _step(self, at: datetime, scene: Scene) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -34,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "demo/start.html",
-        {"staff": staff, "guises": list(_guises()), "mail_server": bool(settings.EVENHAND_SMTP_URL)},
+        {"staff": staff, "guises": list(_guises())},
     )
 
 

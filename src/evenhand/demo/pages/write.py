@@ -56,9 +56,11 @@ def answer_letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     words = request.POST.get("words", "").strip()
     if letter is None:
         raise Http404
-    if words:
-        _take(_answer(letter, words))
-        messages.success(request, TAKEN)
+    if not words:
+        shown = {"letter": letter, "trouble": "Write a few words before you send the answer."}
+        return render(request, "demo/letter.html", shown, status=422)
+    _take(_answer(letter, words))
+    messages.success(request, TAKEN)
     return redirect("demo:letter", letter_id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -39,16 +40,9 @@ def record(event: Event, *, actor: Actor, at: datetime, about: Mapping[str, UUID
     named = {kind: ref for kind, ref in about.items() if ref is not None}
     entry = Entry(name=event.NAME, data=event.data(), actor_kind=actor.kind, actor_id=actor.id, at=at)
     with connection.cursor() as cursor:
-        said = [
-            entry.name,
-            Jsonb(entry.data),
-            entry.actor_kind,
-            entry.actor_id,
-            at,
-            list(named),
-            list(named.values()),
-            CHANNEL,
-        ]
+        said: list[Any] = [
+            entry.name, Jsonb(entry.data), entry.actor_kind, entry.actor_id, at, list(named), list(named.values()), CHANNEL,
+        ]  # fmt: skip
         cursor.execute(RECORD, said)
         entry.pk = cursor.fetchone()[0]
     entry._state.adding, entry._state.db = False, connection.alias
