@@ -31,6 +31,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "desk:reply": AGENTS, "desk:write-note": STAFF, "desk:keep-draft": AGENTS,
     "desk:assign": AGENTS, "desk:hand-over": AGENTS, "desk:snooze": AGENTS, "desk:wake": AGENTS,
     "desk:solve": AGENTS, "desk:reopen": AGENTS, "desk:tie-to-order": AGENTS,
+    "desk:erase-person": OWNERS,
     "desk:take-up-case": AGENTS, "desk:agree-case": AGENTS, "desk:reject-case": AGENTS, "desk:resolve-case": AGENTS,
     "desk:receive-goods": STAFF,
     "desk:approve-return": AGENTS, "desk:issue-label": AGENTS, "desk:return-label": STAFF, "desk:refuse-return": AGENTS, "desk:receive-parcel": STAFF,
@@ -50,6 +51,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "portal:withdraw-case": CUSTOMER,
     "portal:return": CUSTOMER, "portal:object-to-return": CUSTOMER, "portal:withdraw-return": CUSTOMER,
     "portal:note-sent": CUSTOMER, "portal:return-label": CUSTOMER,
+    "portal:my-data": CUSTOMER, "portal:my-data-part": CUSTOMER, "portal:take-my-data": CUSTOMER,
     # the public
     "look:stylesheet": ANYONE, "look:choose-reading": ANYONE,
     "shop:product": ANYONE,

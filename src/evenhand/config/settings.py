@@ -50,7 +50,7 @@ FORM_RENDERER = "evenhand.faces.look.forms.Renderer"
 FOUNDATION = ["vault", "timeline", "access", "drafts", "programs", "files", "mail", "search"]
 DOMAIN = [
     "channels", "staff", "catalog", "customers", "policy", "articles", "promises", "conversations",
-    "orders", "payments", "returns", "cases",
+    "orders", "payments", "returns", "cases", "privacy",
 ]  # fmt: skip
 FACES = ["look", "help", "shop", "portal", "desk", "api", "inbox", "letters"]
 

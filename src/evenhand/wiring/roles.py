@@ -42,7 +42,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "owner": (
         "catalog.publish_product", "catalog.set_variant", "catalog.picture_product",
         "channels.register_contact_point", "channels.retire_contact_point",
-        "orders.import_order", "policy.publish_version",
+        "orders.import_order", "policy.publish_version", "privacy.erase_person",
         "staff.add_member", "staff.change_role", "staff.deactivate_member",
     ),
 }  # fmt: skip

@@ -67,6 +67,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "matter": matter, "view": view_of(request), "now": timezone.now(), "customer": matter.customer,
         "others": others(actor, matter), "colleagues": [one for one in members_for(actor) if one.pk != actor.id],
+        "may_erase": actor.can("privacy.erase_person"),
     }  # fmt: skip
     return render(request, "desk/beside/_person.html", context)
 

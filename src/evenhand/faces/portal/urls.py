@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evenhand.faces.portal import ask, cancel, cases, files, find_order, matters, orders, returns
+from evenhand.faces.portal import ask, cancel, cases, files, find_order, matters, my_data, orders, returns
 from evenhand.faces.portal.wizard import pages
 
 app_name = "portal"
@@ -26,5 +26,8 @@ urlpatterns = [
     path("cases/<str:number>/add", cases.add, name="add-to-case"),
     path("cases/<str:number>/object", cases.object_to, name="object-to-case"),
     path("cases/<str:number>/withdraw", cases.withdraw, name="withdraw-case"),
+    path("privacy/my-data", my_data.my_data, name="my-data"),
+    path("privacy/my-data/file", my_data.take_my_data, name="take-my-data"),
+    path("privacy/my-data/part/<slug:room>", my_data.part_of_my_data, name="my-data-part"),
     path("my-file/<uuid:attachment_id>", files.attachment, name="attachment"),
 ]
