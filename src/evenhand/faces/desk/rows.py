@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from evenhand.domain.conversations import queries as conversations
-from evenhand.domain.conversations.choices import Why
+from evenhand.domain.conversations.choices import Topic, Why
 from evenhand.faces.look.words import moment_words
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.vault.keys import open_keys
@@ -62,7 +62,7 @@ def _row(matter: "Matter", last: "Mapping[UUID, Message]", why: SafeString, *, v
     said = last.get(matter.pk)
     return Row(
         url=f"/desk/m/{matter.number}?view={view}",
-        mark=MARKS.get(matter.topic, "·"), mark_class=f"is-{matter.topic}", mark_words=matter.get_topic_display(),
+        mark=MARKS.get(matter.topic, "·"), mark_class=f"is-{matter.topic}", mark_words=str(Topic(matter.topic).label),
         name=matter.customer.name or _("No name given"),
         first_words=" ".join((matter.subject, "·", said.body if said else ""))[:FIRST],
         waits=why, at=matter.last_customer_at or matter.opened_at, language=matter.language,

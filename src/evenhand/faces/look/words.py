@@ -1,6 +1,7 @@
 """Moments, days, lengths and names of languages as people write them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -12,7 +13,11 @@ DAY = {"full": "yMMMEd", "near": "MMMEd"}
 
 
 def locale_of(language: str | None = None) -> Locale:
-    code = (language or get_language() or "en").replace("-", "_")
+    return _locale((language or get_language() or "en").replace("-", "_"))
+
+
+@lru_cache(maxsize=200)  # a queue writes a hundred moments, and parsing its name is most of the cost of each
+def _locale(code: str) -> Locale:
     try:
         return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
@@ -29,13 +34,22 @@ def moment_words(moment: datetime, *, now: datetime | None = None, style: str = 
     local = timezone.localtime(moment)
     near = now is not None and timezone.localtime(now).year == local.year
     locale = _written_locale()
-    hour = format_skeleton("Hm", local, tzinfo=local.tzinfo, locale=locale)
+    hour = _hour_words(local.hour, local.minute, str(locale))
     if style == "clock":
         return hour
-    date_words = format_skeleton(
-        DAY[style or ("near" if near else "full")], local, tzinfo=local.tzinfo, locale=locale
-    )
+    date_words = _date_words(local.date(), DAY[style or ("near" if near else "full")], str(locale))
     return str(locale.datetime_formats["medium"]).format(hour, date_words)
+
+
+@lru_cache(maxsize=10_000)
+def _hour_words(hour: int, minute: int, code: str) -> str:
+    return format_skeleton("Hm", time(hour, minute), tzinfo=UTC, locale=_locale(code))
+
+
+@lru_cache(maxsize=10_000)
+def _date_words(day: date, skeleton: str, code: str) -> str:
+    midday = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return format_skeleton(skeleton, midday, tzinfo=UTC, locale=_locale(code))
 
 
 def zone_is_known() -> bool:
@@ -45,13 +59,21 @@ def zone_is_known() -> bool:
 
 def day_words(value: date, *, today: date | None = None) -> str:
     style = "near" if today is not None and today.year == value.year else "full"
-    midday = datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
-    return format_skeleton(DAY[style], midday, tzinfo=UTC, locale=_written_locale())
+    return _date_words(value, DAY[style], str(_written_locale()))
 
 
 def ago_words(moment: datetime, now: datetime) -> str:
     """`2 hours ago`, `in 3 days`."""
-    return format_timedelta(moment - now, add_direction=True, locale=locale_of(), threshold=1.2)
+    seconds = int((moment - now).total_seconds())
+    # Beyond an hour nobody reads the seconds, so what was said once can be said again.
+    return _ago_words(seconds if abs(seconds) < 3600 else seconds // 60 * 60, str(locale_of()))
+
+
+@lru_cache(maxsize=10_000)
+def _ago_words(seconds: int, code: str) -> str:
+    return format_timedelta(
+        timedelta(seconds=seconds), add_direction=True, locale=_locale(code), threshold=1.2
+    )
 
 
 def length_words(length: timedelta) -> str:
@@ -61,15 +83,20 @@ def length_words(length: timedelta) -> str:
 
 def language_name(code: str, *, own: bool = False) -> str:
     """`ar` -> `Arabic`; with `own`, as its readers call it: `العربية`."""
+    return _language_name(code, "" if own else str(locale_of()))
+
+
+@lru_cache(maxsize=2_000)
+def _language_name(code: str, read_in: str) -> str:
     try:
         locale = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return code
-    name = locale.get_display_name(locale if own else locale_of()) or code
+    name = locale.get_display_name(_locale(read_in) if read_in else locale) or code
     return name[:1].upper() + name[1:]
 
 
 def _written_locale() -> Locale:
     # English here is the English of a shop that sells everywhere: day before month, 24 hours.
     locale = locale_of()
-    return Locale.parse("en_GB") if locale.language == "en" and locale.territory is None else locale
+    return _locale("en_GB") if locale.language == "en" and locale.territory is None else locale
