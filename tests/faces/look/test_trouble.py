@@ -58,3 +58,24 @@ def test_an_old_form_is_told_what_to_do():
     answer = Client(enforce_csrf_checks=True).post("/form", {})
     assert answer.status_code == 403
     assert "This page was open for too long" in answer.content.decode()
+
+
+@ours
+@pytest.mark.case(45)
+def test_what_was_typed_into_an_old_form_is_still_there_but_no_secret():
+    said = {"words": "Where is my <ring>?", "password": "a quiet harbour", "csrfmiddlewaretoken": "x" * 64}
+    old = Client(enforce_csrf_checks=True).post("/form", said, headers={"Origin": "http://testserver"})
+    assert old.status_code == 403
+    assert "Where is my &lt;ring&gt;?</textarea>" in old.content.decode()
+    assert "quiet harbour" not in old.content.decode()
+
+
+@ours
+@pytest.mark.case(45)
+@pytest.mark.parametrize("origin", ["null", "https://evil.example", "http://testserver.evil.example"])
+def test_another_sites_words_do_not_stand_below_our_name(origin):
+    answer = Client(enforce_csrf_checks=True).post(
+        "/form", {"words": "Pay here at once"}, headers={"Origin": origin}
+    )
+    assert answer.status_code == 403
+    assert "Pay here" not in answer.content.decode()

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+SECRET = {"csrfmiddlewaretoken", "password", "passkey", "code"}
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django gives it by this name
     return render(request, "look/errors/404.html", status=404)
@@ -20,8 +22,17 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def expired_form(request: HttpRequest, **_: object) -> HttpResponse:
-    """In place of Django's CSRF page: nearly always a page left open over night."""
-    return render(request, "look/errors/expired.html", status=403)
+    """In place of Django's CSRF page: nearly always a page left open over night, and what was typed there is shown again.
+
+    Not to who comes from another site's page: its words would stand below our name.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return render(request, "look/errors/expired.html", {"kept": typed(request) if ours else []}, status=403)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """What a person wrote into the boxes of a form: no marks of ours, nothing secret."""
+    return [text for name, text in request.POST.items() if " " in text.strip() and name not in SECRET]
 
 
 def broken(_request: HttpRequest) -> HttpResponse:
