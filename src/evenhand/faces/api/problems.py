@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
 
@@ -74,6 +75,15 @@ def too_fast(_: Exception) -> HttpResponse:
     return answer
 
 
+def away(_: Exception) -> HttpResponse:
+    """The database does not answer, or somebody holds what is asked for too long."""
+    answer = problem(
+        503, "away", "We cannot look anything up just now. Ask again, with the same Idempotency-Key."
+    )
+    answer["Retry-After"] = "30"
+    return answer
+
+
 def key_reused(_: Exception) -> HttpResponse:
     return problem(422, "idempotency_key_reused", "This Idempotency-Key was used for another question.")
 
@@ -93,4 +103,6 @@ ANSWERS: list[tuple[type[Exception], Callable[[Any], HttpResponse]]] = [
     (NotAllowed, not_allowed),
     (TooFast, too_fast),
     (KeyReused, key_reused),
+    (OperationalError, away),
+    (InterfaceError, away),
 ]

@@ -1,7 +1,9 @@
 """Pages for what went wrong: human words, a next step, and a person. The 500 needs no database."""
 
 import secrets
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -37,5 +39,8 @@ def typed(request: HttpRequest) -> list[str]:
 
 def broken(_request: HttpRequest) -> HttpResponse:
     # No context processors: they may be what broke. The word lets staff find it in the log.
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        page = render_to_string("look/errors/500.html", {"away": True})
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
     word = secrets.token_hex(4)
     return HttpResponse(render_to_string("look/errors/500.html", {"word": word}), status=500)
