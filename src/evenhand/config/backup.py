@@ -14,7 +14,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from evenhand.config.cli import parser
+from evenhand.domain.customers.queries import customers
+from evenhand.domain.privacy.actions import erase_person
+from evenhand.domain.privacy.queries import was_erased
 from evenhand.foundation.access.actors import SYSTEM
+from evenhand.foundation.backup.erased import erased_in
 from evenhand.foundation.backup.events import DrillFailed, DrillPassed
 from evenhand.foundation.backup.load import NotRestored, examine, load_backup
 from evenhand.foundation.backup.make import KEEP, make_backup
@@ -59,6 +63,8 @@ def restore(words: list[str]) -> int:
         return 1
     wrong = list(examine(manifest))
     call_command("migrate", verbosity=0, interactive=False)
+    erased = erase_again((said.backup if whole else said.backup.parent), timezone.now())
+    print(f"Erased again, as they had been since: {erased} people.")
     for one in wrong:
         print(f"MEND  {one}", file=sys.stderr)
     if not wrong:
@@ -66,6 +72,14 @@ def restore(words: list[str]) -> int:
             f"Restored as of {manifest.made_at}: {sum(manifest.tables.values())} rows, {manifest.files} files, all well."
         )
     return 1 if wrong else 0
+
+
+def erase_again(backups: Path, now: datetime) -> int:
+    """Whoever was erased after this backup was made is erased from it, before anybody is served. How many."""
+    back = [one for one in erased_in(backups) if customers({one}) and not was_erased(one)]
+    for one in back:
+        erase_person(customer_id=one, actor=SYSTEM, now=now, again=True)
+    return len(back)
 
 
 def drill(words: list[str]) -> int:

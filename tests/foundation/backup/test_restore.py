@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from evenhand.domain.customers.models import Customer
+from evenhand.domain.privacy.actions import erase_person
+from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.backup.events import BackupMade
 from evenhand.foundation.backup.make import make_backup, pool_path
 from evenhand.foundation.backup.manifest import Manifest, backups_in
@@ -19,6 +21,7 @@ from evenhand.foundation.files.store import drop, keep
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.foundation.timeline.queries import last_of
 from evenhand.foundation.vault.root import make_root_file
+from evenhand.wiring.settle import settle
 from tests.make.customers import make_customer
 from tests.make.moments import NOW, later
 
@@ -127,3 +130,18 @@ def test_a_dropped_file_leaves_with_the_last_backup_that_names_it(shop, tmp_path
     make_backup(folder, later(days=1), keep=1)
     assert not pool_path(folder, file.place).exists()
     assert len(backups_in(folder)) == 1
+
+
+@pytest.mark.case(123)
+def test_whoever_was_erased_since_stays_erased(shop, elsewhere, tmp_path, settings):
+    settings.EVENHAND_BACKUPS = tmp_path / "backups"
+    ines, file = shop
+    backup = make_backup(settings.EVENHAND_BACKUPS, NOW)
+    erase_person(customer_id=ines.id, actor=SYSTEM, now=later(hours=1))
+    settle(later(hours=1))
+    done = evenhand("restore", backup, env=elsewhere)
+    assert "Erased again, as they had been since: 1 people." in done.stdout
+    name = urlsplit(elsewhere["DATABASE_URL"]).path[1:]
+    asked = f"SELECT count(*) FROM vault_key WHERE id = '{ines.key_id}'"
+    assert int(run("psql", "--tuples-only", "--command", asked, dbname=name)) == 0
+    assert not list((tmp_path / "var" / "files").glob(f"*/*/{file.place}"))

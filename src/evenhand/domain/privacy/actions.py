@@ -29,11 +29,12 @@ __all__ = ["StillNeeded", "erase_person"]
 
 
 @transaction.atomic
-def erase_person(*, customer_id: UUID, actor: Actor, now: datetime) -> dict[str, int]:
+def erase_person(*, customer_id: UUID, actor: Actor, now: datetime, again: bool = False) -> dict[str, int]:
     """Delete whatever says who it was, and the key it was sealed with; how many rows stay nameless, by table.
 
     Amounts, dates and countries of orders, payments and refunds stay: the tax laws ask for the books, not for the name
-    (docs/decisions/0007). One transaction: all of it or none.
+    (docs/decisions/0007). One transaction: all of it or none. `again`: who was erased came back with an older backup;
+    whatever was open in it is over.
 
     Raises:
         NotAllowed
@@ -45,7 +46,7 @@ def erase_person(*, customer_id: UUID, actor: Actor, now: datetime) -> dict[str,
     person = customer(customer_id)
     # The first write holds the person's row: whoever writes for them at this moment waits, and then has no key to write under.
     customers.erase(customer_id)
-    demand_nothing_open(open_affairs(customer_id))
+    demand_nothing_open({} if again else open_affairs(customer_id))
     cases.erase(customer_id)
     returns.erase(customer_id)
     matters = conversations.erase(customer_id)

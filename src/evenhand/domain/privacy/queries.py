@@ -13,11 +13,13 @@ from evenhand.domain.orders import personal as orders
 from evenhand.domain.orders.queries import orders_of_customer
 from evenhand.domain.payments import personal as payments
 from evenhand.domain.payments.queries import asked_waiting, refunds_for
+from evenhand.domain.privacy.events import PersonErased
 from evenhand.domain.promises import personal as promises
 from evenhand.domain.returns import personal as returns
 from evenhand.domain.returns.queries import returns_for
 from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.mail import personal as mail
+from evenhand.foundation.timeline.queries import entries_about
 
 ROOMS: dict[str, Callable[[UUID], dict[str, Any]]] = {
     "customer": customers.export,
@@ -49,6 +51,11 @@ def all_of_me(actor: Actor) -> dict[str, Any]:
     for room in (*ROOMS, "letters"):
         found.update(part_of_me(actor, room) or {})
     return found
+
+
+def was_erased(customer_id: UUID) -> bool:
+    """Whether this database knows that the person was erased."""
+    return entries_about("customer", customer_id).filter(name=PersonErased.NAME).exists()
 
 
 def open_affairs(customer_id: UUID) -> dict[str, bool]:
