@@ -115,9 +115,8 @@ DATABASES = {
     }
 }
 # A database that is away or held by somebody else is waited for, and then said to be away: no page hangs for ever.
-DATABASES["default"]["OPTIONS"] = {"connect_timeout": 10, "options": "-c lock_timeout=20s"} | DATABASES[
-    "default"
-].get("OPTIONS", {})
+WAITS = {"connect_timeout": 10, "options": "-c lock_timeout=20s"}
+DATABASES["default"]["OPTIONS"] = {**WAITS, **DATABASES["default"].get("OPTIONS", {})}  # type: ignore[dict-item] # a mapping
 if suffix := os.environ.get("EVENHAND_TEST_SUFFIX"):
     DATABASES["default"]["TEST"] = {"NAME": f"test_evenhand_{suffix}"}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -34,7 +34,8 @@ def expired_form(request: HttpRequest, **_: object) -> HttpResponse:
 
 def typed(request: HttpRequest) -> list[str]:
     """What a person wrote into the boxes of a form: no marks of ours, nothing secret."""
-    return [text for name, text in request.POST.items() if " " in text.strip() and name not in SECRET]
+    said = ((name, str(text).strip()) for name, text in request.POST.items())
+    return [text for name, text in said if " " in text and name not in SECRET]
 
 
 def broken(_request: HttpRequest) -> HttpResponse:
