@@ -36,7 +36,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "desk:receive-goods": STAFF,
     "desk:approve-return": AGENTS, "desk:issue-label": AGENTS, "desk:return-label": STAFF, "desk:refuse-return": AGENTS, "desk:receive-parcel": STAFF,
     "desk:accept-return": STAFF, "desk:send-replacement": STAFF,
-    "desk:refunds": STAFF, "desk:note-payment": LEADS, "desk:confirm-refund": LEADS, "desk:confirm-payout": LEADS, "desk:mark-failed": LEADS, "desk:mark-unknown": LEADS,
+    "desk:refunds": STAFF, "desk:invoice": STAFF, "desk:note-payment": LEADS, "desk:confirm-refund": LEADS, "desk:confirm-payout": LEADS, "desk:mark-failed": LEADS, "desk:mark-unknown": LEADS,
     "desk:reconcile": LEADS,
     "desk:troubles": STAFF, "desk:retry": LEADS, "desk:retry-job": LEADS, "desk:raw-mail": STAFF, "desk:take-mail-again": LEADS,
     # the desk's door
@@ -51,7 +51,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "portal:withdraw-case": CUSTOMER,
     "portal:return": CUSTOMER, "portal:object-to-return": CUSTOMER, "portal:withdraw-return": CUSTOMER,
     "portal:note-sent": CUSTOMER, "portal:return-label": CUSTOMER,
-    "portal:my-data": CUSTOMER, "portal:my-data-part": CUSTOMER, "portal:take-my-data": CUSTOMER,
+    "portal:invoice": CUSTOMER, "portal:my-data": CUSTOMER, "portal:my-data-part": CUSTOMER, "portal:take-my-data": CUSTOMER,
     # the public
     "look:stylesheet": ANYONE, "look:choose-reading": ANYONE,
     "shop:product": ANYONE,

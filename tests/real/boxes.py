@@ -99,6 +99,7 @@ SHORT: dict[str, Box] = {
     "desk:issue-label": Box("owner", lambda w: f"/desk/returns/{w.to_send.number}/label", ("send_to", "send_with"), lambda w: {"again": "1"}),
     "desk:send-replacement": Box("owner", lambda w: f"/desk/returns/{w.asked.number}/replacement", ("carrier", "tracking")),
     "desk:note-payment": Box("owner", lambda w: f"/desk/refunds/asked/{w.nobody}/paid", ("proof",)),
+    "desk:erase-person": Box("owner", lambda w: f"/desk/m/{w.matter.number}/erase", ("customer",), secret=True),
     "desk:confirm-payout": Box("owner", lambda w: f"/desk/refunds/{w.nobody}/paid", ("proof",)),
     "desk:reconcile": Box("owner", lambda w: f"/desk/refunds/{w.nobody}/cleared", ("proof", "paid")),
     "desk:sign-in": Box("anyone", at("/desk/sign-in"), ("email", "password"), secret=True),
@@ -132,6 +133,7 @@ BUTTONS = {
     "portal:leave", "portal:withdraw-return", "portal:withdraw-case",
     "desk:wake", "desk:solve", "desk:reopen", "desk:take-up-case", "desk:receive-goods", "desk:resolve-case",
     "desk:approve-return", "desk:receive-parcel", "desk:accept-return",
+    "desk:confirm-refund", "portal:take-my-data",
     "desk:mark-failed", "desk:mark-unknown", "desk:retry", "desk:retry-job", "desk:take-mail-again",
     "desk:sign-out", "desk:choose-proof",
 }  # fmt: skip

@@ -48,6 +48,14 @@ def how_to_pay(policy_version: int, language: str) -> str:
         return _("Answer this letter, and we tell you how to pay it. The new one goes out when it is paid.")
 
 
+def when_it_shows(policy_version: int, language: str) -> str:
+    """What the policy of the order says of the bank's own days; no number of ours where it says none."""
+    try:
+        return version(policy_version).text("refund.bank_days", language)
+    except (NoSuchVersion, NoSuchValue):
+        return _("Your bank or card may take some days to show it.")
+
+
 def send_refund_paid(decision_id: UUID, now: datetime) -> Outgoing | None:
     """The money is on its way: how much, where to, since when, and by when it was promised."""
     refund = refund_with(decision_id)
@@ -68,9 +76,8 @@ def send_refund_paid(decision_id: UUID, now: datetime) -> Outgoing | None:
                 (_("Paid"), moment_and_zone(refund.paid_at or now)),
                 *promised,
             ),
-            next_step=_(
-                "Your bank or card may take some days to show it. If it is not there after ten working days, answer this letter."
-            ),
+            next_step=_("%(bank)s If it is not there then, answer this letter.")
+            % {"bank": when_it_shows(paid_for.policy_version, language)},
             link=(_("See the order"), f"/orders/{paid_for.number}"),
         )
         return post(

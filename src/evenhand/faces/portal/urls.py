@@ -1,6 +1,17 @@
 from django.urls import path
 
-from evenhand.faces.portal import ask, cancel, cases, files, find_order, matters, my_data, orders, returns
+from evenhand.faces.portal import (
+    ask,
+    cancel,
+    cases,
+    files,
+    find_order,
+    invoice,
+    matters,
+    my_data,
+    orders,
+    returns,
+)
 from evenhand.faces.portal.wizard import pages
 
 app_name = "portal"
@@ -11,6 +22,7 @@ urlpatterns = [
     path("orders", orders.my_orders, name="my-orders"),
     path("orders/<str:number>", orders.order, name="order"),
     path("orders/<str:number>/ask", ask.ask, name="ask"),
+    path("orders/<str:number>/invoice", invoice.invoice, name="invoice"),
     path("orders/<str:number>/cancel", cancel.cancel_order, name="cancel-order"),
     path("matters/<str:number>", matters.matter, name="matter"),
     path("matters/<str:number>/add", matters.add_to_matter, name="add-to-matter"),

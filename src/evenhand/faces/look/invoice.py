@@ -1,0 +1,38 @@
+"""An order's invoice as it is printed: what was bought, the tax in it, what was paid and what went back."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from evenhand.domain.orders import queries as orders
+from evenhand.domain.payments.queries import captures_of, refunds_of
+from evenhand.faces.look.identity import shop_now
+from evenhand.foundation.access.actors import Actor
+from evenhand.foundation.money.values import Money
+
+if TYPE_CHECKING:
+    from evenhand.domain.orders.models import Order
+
+
+def invoice_shown(actor: Actor, found: "Order") -> dict[str, Any]:
+    """Context of look/invoice.html, from the rows that the money itself moves by; nothing is typed in anew.
+
+    Whoever calls has asked whether the actor may see the order.
+    """
+    lines, charges = list(orders.lines_of(found.id)), list(orders.charges_of(found.id))
+    captures = list(captures_of(found.id))
+    refunds = [one for one in refunds_of(actor, found.id) if one.withdrawn_at is None]
+    goods, extra = sum(one.total_minor for one in lines), sum(one.minor for one in charges)
+    tax = sum(one.tax_minor for one in lines) + sum(one.minor for one in charges if one.kind == "tax")
+    back = sum(one.minor for one in refunds if one.paid_at)
+    return {
+        "order": found,
+        "shop": shop_now(timezone.now()),
+        "lines": lines,
+        "charges": charges,
+        "total": Money(goods + extra, found.currency),
+        "tax": Money(tax, found.currency),
+        "captures": captures,
+        "refunds": refunds,
+        "kept": Money(sum(one.minor for one in captures) - back, found.currency),
+    }

@@ -1,0 +1,15 @@
+"""The invoice of one of the customer's orders, to print."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from evenhand.faces.look.invoice import invoice_shown
+from evenhand.faces.portal.me import my_order
+from evenhand.foundation.access.doors import asking, customer_only
+
+
+@require_safe
+@customer_only
+def invoice(request: HttpRequest, number: str) -> HttpResponse:
+    return render(request, "look/invoice.html", invoice_shown(asking(request), my_order(request, number)))
