@@ -11,6 +11,7 @@ import logging
 import time
 import traceback
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -69,18 +70,24 @@ def settle(now: datetime | None = None, *, hurry: bool = False) -> int:
 def claim(*, hurry: bool = False) -> list[Entry]:
     """Lease up to BATCH entries that may be settled now, oldest first."""
     for window in WINDOWS:
-        asked = {"hurry": hurry, "shared": list(SHARED), "batch": BATCH, "window": window}
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(CLAIM, asked)
-            ids = [row[0] for row in cursor.fetchall()]
-            if not ids:
-                cursor.execute(f"SELECT count(*) FROM ({WAITING}) waiting", asked)  # noqa: S608 - our own words
-                full = cursor.fetchone()[0] == window
+        ids, looked_at = lease(window, hurry=hurry)
         if ids:
             return list(Entry.objects.filter(pk__in=ids).order_by("id").prefetch_related("subjects"))
-        if not full:
+        if looked_at < window:
             break
     return []
+
+
+def lease(window: int, *, hurry: bool) -> tuple[list[int], int]:
+    """Numbers of the entries leased among the oldest that wait; when there are none, how many were looked at."""
+    asked: dict[str, Any] = {"hurry": hurry, "shared": list(SHARED), "batch": BATCH, "window": window}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CLAIM, asked)
+        ids = [row[0] for row in cursor.fetchall()]
+        if ids:
+            return ids, window
+        cursor.execute(f"SELECT count(*) FROM ({WAITING}) waiting", asked)  # noqa: S608 - our own words
+        return [], cursor.fetchone()[0]
 
 
 def settle_batch(batch: list[Entry], now: datetime | None) -> int:
@@ -134,7 +141,7 @@ def first_to_draw(name: str, happened: Happened) -> bool:
             " VALUES (%s, %s, 'done', 0, '') ON CONFLICT (entry_id, consequence) DO NOTHING",
             [happened.entry_id, name],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def still_to_draw(name: str, happened: Happened) -> bool:
