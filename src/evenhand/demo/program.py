@@ -1,6 +1,6 @@
 """Which scenes are played in the last weeks, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -68,15 +68,23 @@ def enter_scenes(
     swaps = [one for one in coming if one.currency == "EUR" and can_swap(one)][: len(SWAP_STOPS)]
     for basket, stop in zip(swaps, SWAP_STOPS, strict=False):
         _return(stage, basket, now, stop=stop, swap=True)
-    rest = [one for one in coming if one not in swaps and not one.lines[0].good.custom]
-    for place, basket in enumerate(rest[: files * 4 // 3]):
-        _return(stage, basket, now, stop=stop_of(RETURN_STOPS, place))
+    worn = [one for one in coming if any(line.good.kind == "jewellery" for line in one.lines)]
+    rest = [one for one in worn if one not in swaps and not any(line.good.custom for line in one.lines)]
+    for basket, stop in longest_first(rest[: files * 4 // 3]):
+        _return(stage, basket, now, stop=stop)
 
 
 def stop_of(stops: dict[str, float], place: int) -> str:
     """The first files stand where it is planned, each state twice over; the rest wherever the day finds them."""
     planned = [*stops, *stops]
     return planned[place] if place < len(planned) else ""
+
+
+def longest_first(baskets: Sequence[Basket]) -> Iterator[tuple[Basket, str]]:
+    """Returns with where they stand today: what takes longest is about what arrived first."""
+    stops = [stop_of(RETURN_STOPS, place) for place in range(len(baskets))]
+    stops.sort(key=lambda stop: -RETURN_STOPS.get(stop, 0))
+    return zip(sorted(baskets, key=lambda one: one.delivered_at), stops, strict=True)
 
 
 def can_swap(basket: Basket) -> bool:

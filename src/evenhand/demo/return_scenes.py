@@ -79,13 +79,19 @@ def return_scene(stage: Stage, basket: Basket, stop: str = "", *, swap: bool = F
     if stop != "approved" and asked.state == "approved":
         yield from _sent_back(stage, asked, basket, agent, stop)
     asked.refresh_from_db()
-    if asked.state == "accepted" and stop != "accepted":
+    if asked.state == "accepted" and (stop != "accepted" or asked.kind == "return"):
         yield dice.at_work(dice_days(stage, 0.3, 2))
-        _settled(stage, asked, basket, fate="" if stop else next(stage.fates))
+        _settled(
+            stage, asked, basket, fate="unknown" if stop == "accepted" else "" if stop else next(stage.fates)
+        )
 
 
 def _asked(stage: Stage, basket: Basket, buyer: Actor, told: Told, *, swap: bool) -> Return | None:
-    line = next((one for one in lines_of(basket.order.id) if not swap or sibling_of(one)), None)
+    # The words are about a size: it is jewellery that comes back.
+    worn = [
+        one for one in lines_of(basket.order.id) if one.variant and one.variant.product.kind == "jewellery"
+    ]
+    line = next((one for one in worn if not swap or sibling_of(one)), None)
     reason = "other" if swap else stage.in_turn(REASONS)
     if line is None or Return.objects.filter(order_id=basket.order.id).exists():
         return None

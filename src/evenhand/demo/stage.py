@@ -21,7 +21,7 @@ from evenhand.foundation.mail.deliver import deliver_letter
 from evenhand.foundation.mail.models import Outgoing
 
 # How payouts fare, in turn: empty means paid at once.
-FATES = ("failed", "reconciled", "", "sent", "unknown", "", "", "", "")
+FATES = ("failed", "reconciled", "unknown", "", "", "sent", "", "", "")
 # What the carrier says, in turn, of parcels that are under way today.
 PARCELS = (
     "in_transit",
