@@ -1,9 +1,13 @@
 """Migrations are named by hand, and the tables are what the models say."""
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import models
+from django.db.migrations import AddField, RemoveField, RenameField
+from django.db.migrations.loader import MigrationLoader
 
-from tests.house.migrations import unnamed
+from tests.house.migrations import BEFORE_THE_FIRST_RELEASE, breaks_the_older, unnamed
 from tests.house.tree import SOURCE
 
 
@@ -28,3 +32,31 @@ def test_a_migration_named_by_the_machine_is_caught(tmp_path):
 @pytest.mark.django_db
 def test_models_and_migrations_agree():
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+
+@pytest.mark.case(134)
+@pytest.mark.django_db
+def test_the_older_version_goes_on_working_while_the_newer_one_migrates():
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("evenhand.")}
+    stacked = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.items()
+    found = [
+        trouble
+        for (app, _), one in stacked
+        if app in ours
+        for trouble in breaks_the_older(app, one.operations)
+    ]
+    assert [one for one in found if one not in BEFORE_THE_FIRST_RELEASE] == []
+
+
+def test_a_migration_that_breaks_the_older_version_is_caught():
+    sins = [
+        AddField("order", "gift", models.BooleanField(default=False)),
+        RemoveField("order", "note"),
+        RenameField("order", "note", "words"),
+    ]
+    fine = [
+        AddField("order", "gift", models.BooleanField(null=True)),
+        AddField("order", "gift", models.BooleanField(default=False, db_default=False)),
+    ]
+    assert len(breaks_the_older("orders", sins)) == 3
+    assert breaks_the_older("orders", fine) == []
