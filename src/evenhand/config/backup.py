@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,7 +22,7 @@ from evenhand.foundation.backup.events import DrillFailed, DrillPassed
 from evenhand.foundation.backup.load import NotRestored, examine, load_backup
 from evenhand.foundation.backup.make import KEEP, make_backup
 from evenhand.foundation.backup.manifest import Manifest, backups_in
-from evenhand.foundation.backup.programs import CopyFailed, run
+from evenhand.foundation.backup.programs import CopyFailed, own_url, run
 from evenhand.foundation.database.binaries import NoServer
 from evenhand.foundation.timeline.record import record
 
@@ -107,8 +106,7 @@ def tried(one: Path) -> int:
     try:
         run("dropdb", "--if-exists", "--force", beside, dbname="postgres")
         run("createdb", "--template=template0", beside, dbname="postgres")
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{beside}").geturl()
-        told = {**os.environ, "DATABASE_URL": url, "EVENHAND_VAR": str(var)}
+        told = {**os.environ, "DATABASE_URL": own_url(beside), "EVENHAND_VAR": str(var)}
         words = [sys.executable, "-m", "evenhand.config.cli", "restore", "--link", str(one.resolve())]
         return subprocess.run(words, env=told, check=False, stdin=subprocess.DEVNULL).returncode
     except (CopyFailed, NoServer) as trouble:

@@ -1,5 +1,6 @@
 """What happens by the clock: one literal table. However many workers run, each line is done once per stroke."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from procrastinate.contrib.django import app
 from evenhand.domain.conversations.actions import wake_matters
 from evenhand.domain.promises.actions import warn_promises
 from evenhand.foundation.access.sweep import sweep_access
+from evenhand.foundation.backup.programs import own_url
 from evenhand.foundation.drafts.store import sweep_unsent
 from evenhand.foundation.files.store import sweep as sweep_files
 from evenhand.foundation.jobs.app import job
@@ -62,8 +64,10 @@ def sweep(now: datetime) -> None:
 
 def back_up(_now: datetime) -> None:
     """A backup, and the proof that it opens: in programs of their own, whose memory and faults stay theirs."""
+    told = {**os.environ, "DATABASE_URL": own_url()}
     for word in ("backup", "drill"):
-        subprocess.run([sys.executable, "-m", "evenhand.config.cli", word], check=True, stdin=subprocess.DEVNULL)
+        words = [sys.executable, "-m", "evenhand.config.cli", word]
+        subprocess.run(words, env=told, check=True, stdin=subprocess.DEVNULL)
 
 
 # minute hour day month weekday, in UTC

@@ -16,7 +16,7 @@ from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.backup.events import BackupMade
 from evenhand.foundation.backup.make import make_backup, pool_path
 from evenhand.foundation.backup.manifest import Manifest, backups_in
-from evenhand.foundation.backup.programs import run
+from evenhand.foundation.backup.programs import own_url, run
 from evenhand.foundation.files.store import drop, keep
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.foundation.timeline.queries import last_of
@@ -46,7 +46,7 @@ def elsewhere(tmp_path):
     shutil.copytree(settings.EVENHAND_ROOT_KEY.parent, tmp_path / "var" / "keys")
     yield {
         **os.environ, "EVENHAND_VAR": str(tmp_path / "var"),
-        "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl(),
+        "DATABASE_URL": own_url(name),
     }  # fmt: skip
     run("dropdb", "--force", name, dbname="postgres")
 

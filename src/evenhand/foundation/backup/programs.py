@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
@@ -32,6 +33,15 @@ def where(**instead: str) -> dict[str, str]:
         **os.environ,
         **{ENVIRONMENT[part]: str(is_) for part, is_ in said.items() if part in ENVIRONMENT},
     }
+
+
+def own_url(name: str = "") -> str:
+    """The DSN of our database, or of another one (`name`) on the same server."""
+    return (
+        urlsplit(os.environ["DATABASE_URL"])
+        ._replace(path=f"/{name or connection.settings_dict['NAME']}")
+        .geturl()
+    )
 
 
 def run(program: str, *words: str | Path, **instead: str) -> str:
