@@ -36,3 +36,16 @@ def test_plain_http_is_turned_away_and_cookies_travel_encrypted_only():
     assert told["SESSION_COOKIE_SECURE"]
     assert told["CSRF_COOKIE_SECURE"]
     assert told["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
+
+
+@pytest.mark.parametrize("proxied", ["0", "1"])
+def test_the_framework_itself_finds_nothing_to_warn_about(proxied):
+    env = os.environ | {
+        "EVENHAND_URL": "https://shop.example", "EVENHAND_HOSTS": "shop.example", "EVENHAND_BEHIND_PROXY": proxied,
+        "DJANGO_SETTINGS_MODULE": "evenhand.config.settings",
+    }  # fmt: skip
+    env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # our own tests' need
+    words = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "no issues (0 silenced)" in done.stdout + done.stderr

@@ -6,13 +6,16 @@ import pytest
 from django.test import Client
 
 from evenhand.domain.conversations.actions import write_note
+from evenhand.domain.conversations.models import Attachment
 from evenhand.domain.orders.queries import lines_of
+from evenhand.foundation.files.store import keep
 from evenhand.foundation.timeline.models import Entry
 from tests.house.access_matrix import MATRIX
 from tests.house.walk import World, places, visit
 from tests.make.cases import make_case
 from tests.make.conversations import make_matter
 from tests.make.customers import make_customer
+from tests.make.mail import come_in, mail_from
 from tests.make.moments import NOW
 from tests.make.orders import line, make_delivered_order
 from tests.make.payments import make_capture
@@ -36,8 +39,13 @@ def world():
     make_capture(order, minor=sum(one.total_minor for one in lines_of(order.id)))
     case = make_case(order)
     asked = make_return(order, told=Told(subject="Canarysubject", words="Canarybody"))
-    matter = make_matter(customer=ines, subject="Canarysubject", body="Canarybody", order_id=order.id)
+    file = keep(b"Canaryfile words", key=ines.key, name="canary.txt", now=NOW)
+    matter = make_matter(
+        customer=ines, subject="Canarysubject", body="Canarybody", order_id=order.id, files=[file]
+    )
+    held = Attachment.objects.get(file=file)
     agent = make_ready_member("agent")
+    raw = come_in(mail_from(agent.email, "Canarymail"))  # in the name of staff: set aside
     write_note(matter=matter, body=NOTE, actor=staff_actor(agent), now=NOW)
     made = World(
         things={
@@ -48,8 +56,20 @@ def world():
             "cases": case.number,
             "returns": asked.number,
             "withdrawals": asked.number,
+            "my-file": str(held.pk),
+            "desk/file": str(held.pk),
+            "troubles/mail": str(raw.pk),
         },
-        canaries=["Canaryname", "canary.mail", "Canarystreet", "Canarysubject", "Canarybody", NOTE],
+        canaries=[
+            "Canaryname",
+            "canary.mail",
+            "Canarystreet",
+            "Canarysubject",
+            "Canarybody",
+            "Canaryfile",
+            "Canarymail",
+            NOTE,
+        ],
     )
     made.clients = {role: signed_in(role, agent) for role in ROLES} | {"ines": customer_client(ines)}
     return made
@@ -108,8 +128,8 @@ def test_a_customer_reads_her_own_things_but_no_note(world):
     hers = [(name, path) for name, path in places(world) if "customer" in MATRIX.get(name, ())]
     visits = [visit(world, "ines", *place) for place in hers]
     read = {word for one in visits for word in one.seen}
-    assert {"Canarysubject", "Canarybody"} <= read
-    assert NOTE not in read
+    assert {"Canarysubject", "Canarybody", "Canaryfile"} <= read
+    assert read.isdisjoint({NOTE, "Canarymail"})
 
 
 @pytest.mark.parametrize("role", ["ines", "agent", "owner"])
