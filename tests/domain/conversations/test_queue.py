@@ -46,6 +46,19 @@ def test_the_nearest_promise_comes_first_then_who_came_first():
     assert rows[3].why_at == later(minutes=1)
 
 
+@pytest.mark.req("R-001-2c")
+def test_an_answered_matter_stays_before_us_while_something_we_promised_is_due():
+    matter = make_matter()
+    reply(matter=matter, body="Your refund is on its way.", actor=SYSTEM, now=NOW)
+    assert (stand(), [row.matter for row in stand("waiting")]) == ([], [matter])
+    set_deadline(matter_id=matter.id, at=later(days=5))
+    (row,) = stand()
+    assert (row.matter, row.why, stand("waiting")) == (matter, "promised", [])
+    assert (counts(DESK)["open"], counts(DESK)["waiting"]) == (1, 0)
+    set_deadline(matter_id=matter.id, at=None)
+    assert (stand(), [row.matter for row in stand("waiting")]) == ([], [matter])
+
+
 @pytest.mark.req("R-000-1.1a")
 @pytest.mark.req("R-001-4a")
 def test_who_somebody_is_moves_nobody():

@@ -16,6 +16,11 @@ from evenhand.foundation.vault.models import SealedRow
 NO_DEADLINE = datetime(9999, 1, 1, tzinfo=UTC)
 DUE = Coalesce("next_due_at", models.Value(NO_DEADLINE, output_field=models.DateTimeField()))
 
+# The ball is ours: the customer waits for words, or for something else that we promised (a refund, a decision).
+OURS = models.Q(snoozed_until=None) & (
+    models.Q(state="open") | models.Q(state="waiting", next_due_at__isnull=False)
+)
+
 
 class Matters(models.QuerySet["Matter"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -72,7 +77,7 @@ class Matter(SealedRow):
             ),
         ]
         indexes = [
-            models.Index(DUE, "arrived_at", "id", name="matter_queue", condition=models.Q(state="open", snoozed_until=None)),
+            models.Index(DUE, "arrived_at", "id", name="matter_ours", condition=OURS),
             models.Index(fields=["-last_staff_at", "id"], name="matter_waiting", condition=models.Q(state="waiting")),
             models.Index(fields=["snoozed_until", "id"], name="matter_asleep", condition=models.Q(snoozed_until__isnull=False)),
             models.Index(fields=["-solved_at", "-id"], name="matter_solved", condition=models.Q(state="solved")),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
 
 from evenhand.domain.conversations.choices import Kind, State, View
-from evenhand.domain.conversations.models import DUE, Attachment, Draft, Matter, Message, SolvedTally
+from evenhand.domain.conversations.models import DUE, OURS, Attachment, Draft, Matter, Message, SolvedTally
 from evenhand.domain.conversations.rules import why_here
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.search.find import find_private
@@ -171,12 +171,11 @@ _ORDER: dict[str, tuple[tuple[str, ...], bool]] = {
 
 
 def _view_condition(view: str, actor: Actor) -> Q:
-    here = Q(state=State.OPEN, snoozed_until=None)
     return {
-        View.OPEN: here,
-        View.MINE: here & Q(assignee_id=actor.id),
-        View.UNASSIGNED: here & Q(assignee=None),
-        View.WAITING: Q(state=State.WAITING, snoozed_until=None),
+        View.OPEN: OURS,
+        View.MINE: OURS & Q(assignee_id=actor.id),
+        View.UNASSIGNED: OURS & Q(assignee=None),
+        View.WAITING: Q(state=State.WAITING, snoozed_until=None, next_due_at=None),
         View.SNOOZED: Q(snoozed_until__isnull=False),
         View.SOLVED: Q(state=State.SOLVED),
     }[View(view)]
