@@ -58,12 +58,12 @@ def run(dotted: str, words: list[str], *, demo: bool) -> int:
             server.start()
             os.environ["DATABASE_URL"] = server.url
         django.setup()
+        module, _, function = dotted.partition(":")
+        command: Callable[[list[str]], int | None] = getattr(import_module(module), function)
+        return command(words) or 0
     except (KeyTrouble, NoServer) as trouble:
         print(f"Evenhand does not start: {trouble}", file=sys.stderr)
         return 78
-    module, _, function = dotted.partition(":")
-    command: Callable[[list[str]], int | None] = getattr(import_module(module), function)
-    return command(words) or 0
 
 
 def print_help() -> None:

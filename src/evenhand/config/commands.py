@@ -12,6 +12,7 @@ from evenhand.config.web import run_web
 from evenhand.foundation.timeline.chain import broken
 from evenhand.foundation.timeline.events import KNOWN
 from evenhand.foundation.timeline.models import Entry
+from evenhand.foundation.vault.keys import demand_right_root
 from evenhand.wiring.table import consequences, name_of
 
 
@@ -20,10 +21,12 @@ def serve(words: list[str]) -> None:
 
 
 def web(words: list[str]) -> None:
+    demand_right_root()
     run_web()
 
 
 def work(words: list[str]) -> None:
+    demand_right_root()
     # Imported here by name: the worker's rooms are not needed to answer `verify timeline`.
     import_module("evenhand.config.work").run_work()
 
@@ -35,6 +38,7 @@ def migrate(words: list[str]) -> None:
 def demo(words: list[str]) -> None:
     """Make the demo shop if it is not there yet, say where to go, serve."""
     call_command("migrate", verbosity=0, interactive=False)
+    demand_right_root()
     import_module("evenhand.demo.build").build_shop()
     here = settings.EVENHAND_URL
     print(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from evenhand.foundation.mail.choices import Source
 from evenhand.foundation.mail.incoming import MOST_BYTES, receive_raw
+from evenhand.foundation.vault.keys import demand_right_root
 
 log = logging.getLogger(__name__)
 TAKEN, NOTHING, TOO_LARGE, TRY_AGAIN = 0, 64, 69, 75
@@ -25,6 +26,7 @@ def run(stdin: BinaryIO, recipients: list[str] | None = None) -> int:
             return NOTHING
         if len(raw) > MOST_BYTES:
             return TOO_LARGE
+        demand_right_root()
         receive_raw(raw, Source.COMMAND, timezone.now(), recipients=recipients or [])
     except Exception:
         log.exception("A mail could not be kept; its sender's server will try again.")

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from evenhand.foundation.vault.box import seal, unseal
+from evenhand.foundation.vault.box import Tampered, seal, unseal
 from evenhand.foundation.vault.models import Key
-from evenhand.foundation.vault.root import root_keys
+from evenhand.foundation.vault.root import KeyTrouble, root_keys
 
 _opened: dict[UUID, bytes] = {}
 _lock = Lock()
@@ -55,6 +55,21 @@ def remember(key: Key) -> bytes:
     secret = unseal(root, bytes(key.wrapped), f"vault.key.{key.id}.{key.root}")
     _keep_open(key.id, secret)
     return secret
+
+
+def demand_right_root() -> None:
+    """Go on, or raise: with another shop's root key every name would be unreadable, and what is written now, too, later.
+
+    Raises:
+        KeyTrouble: the root key does not open what is stored here.
+    """
+    stored = Key.objects.order_by("id")
+    for key in filter(None, (stored.first(), stored.last())):
+        try:
+            remember(key)
+        except (Tampered, KeyError) as trouble:
+            message = f"The root key {settings.EVENHAND_ROOT_KEY} does not belong to this database: it opens nothing here. Restore the file that does."
+            raise KeyTrouble(message) from trouble
 
 
 def _keep_open(key_id: UUID, secret: bytes) -> None:
