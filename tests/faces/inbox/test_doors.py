@@ -99,6 +99,23 @@ def test_smtp_refuses_what_is_larger_than_it_takes_before_reading_it(smtp) -> No
     assert code == 552
 
 
+@pytest.mark.case(26)
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_does_not_say_how_large_it_is_is_cut_off_and_the_next_is_taken(smtp) -> None:
+    smtp.ehlo()
+    smtp.mail("ana@post.example")
+    smtp.rcpt("service@shop.example")
+    assert smtp.docmd("DATA")[0] == 354
+    piece = b"x" * 998 + b"\r\n"
+    for _ in range(36 * 1024):
+        smtp.sock.sendall(piece)
+    smtp.sock.sendall(b".\r\n")
+    assert smtp.getreply()[0] == 552
+    assert RawMail.objects.count() == 0
+    smtp.sendmail("ana@post.example", ["service@shop.example"], mail_from())
+    assert RawMail.objects.count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_lmtp_answers_for_every_recipient(lmtp) -> None:
     lmtp.ehlo()

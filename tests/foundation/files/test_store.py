@@ -1,4 +1,5 @@
 import os
+import resource
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -206,3 +207,19 @@ def test_of_three_hundred_moving_pictures_the_first_is_unfolded(key) -> None:
     assert shown is not None
     with Image.open(BytesIO(shown)) as copy:
         assert getattr(copy, "n_frames", 1) == 1
+
+
+@pytest.mark.case(124)
+def test_what_does_not_fit_on_the_disk_leaves_nothing_and_fits_once_there_is_space(key) -> None:
+    small = keep(b"kept", key=key, name="a.txt", now=NOW)
+    before = set(on_disk())
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))  # the system itself says no
+    try:
+        with pytest.raises(OSError, match="File too large"), transaction.atomic():
+            keep(b"words " * 50_000, key=key, name="b.txt", now=NOW)
+        assert open_file(small) == b"kept", "reading goes on"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (StoredFile.objects.count(), set(on_disk())) == (1, before)
+    assert open_file(keep(b"words " * 50_000, key=key, name="b.txt", now=NOW)) == b"words " * 50_000

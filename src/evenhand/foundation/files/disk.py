@@ -37,11 +37,15 @@ def put(data: bytes, *, secret: bytes, place: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_suffix(".part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.writelines(_sealed(data, secret, place))
-        out.flush()
-        os.fsync(out.fileno())
-    part.rename(path)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.writelines(_sealed(data, secret, place))
+            out.flush()
+            os.fsync(out.fileno())
+        part.rename(path)
+    except OSError:
+        part.unlink(missing_ok=True)  # a full disk must not be kept full by what did not fit
+        raise
     for folder in (path.parent, path.parent.parent):
         _force_out(folder)
 
