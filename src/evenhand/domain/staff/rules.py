@@ -22,6 +22,6 @@ def password_trouble(password: str, *, personal: Sequence[str]) -> str:
         return "common"
     parts = {part.casefold() for text in personal for part in text.replace("@", " ").split() if len(part) > 3}
     rest = plain
-    for part in parts:
+    for part in sorted(parts, key=len, reverse=True):  # "ana.berg" before "berg", or half of it would be left
         rest = rest.replace(part, "")
     return "own_name" if len(rest) < 6 else ""

@@ -120,7 +120,7 @@ def _known(request: HttpRequest, form: SignIn, now: datetime) -> Person | None:
 def _tried(request: HttpRequest, address: str) -> str:
     """Whose tries are counted. A browser where this very person signed in before has tries of its own: whoever guesses
     elsewhere cannot keep the owner out."""
-    known = request.get_signed_cookie(KNOWN, default="", max_age=KNOWN_FOR)
+    known = request.get_signed_cookie(KNOWN, default="", max_age=KNOWN_FOR) or ""
     return f"{address} known" if compare_digest(known, _mark(address)) else address
 
 
