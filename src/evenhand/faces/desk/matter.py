@@ -34,10 +34,11 @@ def talk(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def context(request: HttpRequest, matter: "Matter") -> dict[str, Any]:
-    actor = asking(request)
+    actor, whole = asking(request), request.GET.get("all") == "1"
+    rows, earlier = talk_rows(actor, matter, zone=timezone.get_current_timezone(), whole=whole)
     return {
-        "matter": matter, "view": view_of(request), "now": timezone.now(), "me": actor.id,
-        "rows": talk_rows(actor, matter, zone=timezone.get_current_timezone()),
+        "matter": matter, "view": view_of(request), "now": timezone.now(), "me": actor.id, "rows": rows,
+        "earlier": earlier, "whole": whole,
     }  # fmt: skip
 
 

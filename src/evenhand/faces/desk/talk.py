@@ -16,17 +16,30 @@ if TYPE_CHECKING:
     from evenhand.domain.conversations.models import Matter, Message
 
 
-def talk_rows(actor: Actor, matter: "Matter", *, zone: tzinfo) -> list[Row]:
-    """Oldest first, so that the last word stands above the box to answer in."""
-    entries = list(entries_about("matter", matter.pk))
-    said = {one.pk: body_of(one) for one in conversations.messages_of(actor, matter)}
+LATEST = 120
+
+
+def talk_rows(actor: Actor, matter: "Matter", *, zone: tzinfo, whole: bool) -> tuple[list[Row], bool]:
+    """Oldest first, so that the last word stands above the box to answer in; and whether older ones were left out.
+
+    The latest entries only, unless the `whole` is wanted: some matters go on for years.
+    """
+    told = entries_about("matter", matter.pk).order_by("-id")
+    found = list(told if whole else told[: LATEST + 1])
+    earlier = not whole and len(found) > LATEST
+    entries = found[:LATEST][::-1] if earlier else found[::-1]
+    spoken = {getattr(one.event, "message_id", None) for one in entries}
+    said = {
+        one.pk: body_of(one)
+        for one in conversations.messages_of(actor, matter).filter(pk__in=spoken - {None})
+    }
     people = names({one.actor_id for one in entries if one.actor_id and one.actor_kind == "staff"})
     shown = {**people, matter.customer_id: matter.customer.name}
-    return sentences(entries, reader="staff", names=shown, zone=zone, bodies=said)
+    return sentences(entries, reader="staff", names=shown, zone=zone, bodies=said), earlier
 
 
 def body_of(message: "Message") -> Body:
-    fresh, quoted = fold_quotes(message.body)
+    fresh, quoted = fold_quotes(message.body) if message.channel == "mail" else (message.body, "")
     pictures = {str(one.file_id): f"/desk/file/{one.pk}" for one in message.attachments.all()}
     return Body(
         kind=message.kind, text=fresh, quoted=quoted, language=message.language,  # type: ignore[arg-type] # a Kind code

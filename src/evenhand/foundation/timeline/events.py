@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, Union, get_args, get_type_hints
 from uuid import UUID
 
@@ -43,9 +44,15 @@ def rebuilt(name: str, data: dict[str, Any]) -> Event:
         KeyError: a name that no class claims (a house test forbids names to vanish).
     """
     kind = KNOWN[name]
+    hints = _hints(kind)
+    return kind(**{key: _typed(hints[key], value) for key, value in data.items() if key in hints})
+
+
+@cache
+def _hints(kind: type[Event]) -> dict[str, Any]:
+    """Each field's type. Reckoned once: a long timeline rebuilds thousands of events."""
     hints = get_type_hints(kind)
-    known = {one.name for one in fields(kind)}
-    return kind(**{key: _typed(hints[key], value) for key, value in data.items() if key in known})
+    return {one.name: hints[one.name] for one in fields(kind)}
 
 
 def _plain(value: Any) -> Any:

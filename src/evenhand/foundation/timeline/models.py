@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.utils.functional import cached_property
 
 from evenhand.foundation.timeline.events import Event, rebuilt
 
@@ -33,7 +34,7 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.id} {self.name}"
 
-    @property
+    @cached_property
     def event(self) -> Event:
         return rebuilt(self.name, self.data)
 
