@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.make.articles import make_article, text
+from tests.make.by_keyboard import shut_out
 from tests.make.catalog import make_product, make_variant
 from tests.make.channels import make_register
 from tests.make.policy import publish_demo_policy
@@ -50,6 +51,13 @@ def test_at_four_hundred_per_cent_nothing_scrolls_sideways(browser, live_server,
             page.goto(live_server.url + address)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
             assert not page.evaluate(SCROLLS), address
+
+
+def test_every_page_is_gone_through_by_keyboard(browser, live_server, addresses):
+    with visit(browser, live_server, "en", viewport={"width": 1440, "height": 900}) as page:
+        for address in addresses:
+            page.goto(live_server.url + address)
+            assert shut_out(page) == [], address
 
 
 def test_the_main_task_needs_no_script(browser, live_server, addresses):

@@ -13,15 +13,19 @@ from django.utils import timezone
 
 from evenhand.domain.cases.models import Case
 from evenhand.domain.conversations.actions import reply
+from evenhand.domain.returns.actions import approve_return, issue_label
+from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.mail.models import Outgoing
 from evenhand.wiring.settle import settle
 from tests.faces.portal.test_matters import picture
+from tests.make.by_keyboard import shut_out
 from tests.make.conversations import make_matter
 from tests.make.customers import make_customer
 from tests.make.jobs import run_jobs
 from tests.make.orders import line, make_delivered_order, make_order
 from tests.make.policy import publish_demo_policy
 from tests.make.portal import come_in, digits_in
+from tests.make.returns import make_paid_order, make_return
 from tests.make.staff import make_ready_member, staff_actor
 from tests.make.wizard import Way
 
@@ -72,8 +76,17 @@ def addresses(ines):
         f"/orders/{pending.number}/cancel", f"/matters/{matter.number}", f"/cases/{Case.objects.get().number}",
         f"/cases/{Case.objects.get().number}/withdraw", went, f"{went}/withdraw", "/returns/start",
         f"/returns/start?order={order.number}", f"{soap.base}/items", f"{soap.base}/reason", f"{soap.base}/condition",
-        f"{soap.base}/words", f"{soap.base}/outcome", f"{soap.base}/check", became,
+        f"{soap.base}/words", f"{soap.base}/outcome", f"{soap.base}/check", became, "/privacy/my-data",
+        "/privacy/my-data/part/orders", f"/orders/{order.number}/invoice", labelled(ines, now),
     ]  # fmt: skip
+
+
+def labelled(ines, now):
+    """A return that we agreed to and said the way of."""
+    one = make_return(make_paid_order(customer=ines, now=now), now=now)
+    approve_return(return_id=one.id, actor=SYSTEM, now=now)
+    issue_label(return_id=one.id, send_to="Care, 4 Quay Street, Cork", actor=SYSTEM, now=now)
+    return f"/returns/{one.number}"
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
@@ -98,6 +111,15 @@ def test_every_page_is_fit_for_everybody(browser, live_server, ines, addresses, 
         assert not [(one["id"], one["nodes"][0]["html"]) for one in found], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     assert not blocked
+    page.context.close()
+
+
+def test_every_page_is_gone_through_by_keyboard(browser, live_server, ines, addresses):
+    page = visit(browser, live_server, "en", viewport={"width": 1440, "height": 900})
+    enter(page, live_server, ines)
+    for address in addresses:
+        page.goto(live_server.url + address)
+        assert shut_out(page) == [], address
     page.context.close()
 
 
