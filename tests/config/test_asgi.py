@@ -15,6 +15,7 @@ from tests.foundation.files.samples import picture
 from tests.make.customers import make_customer
 from tests.make.orders import make_order
 from tests.make.portal import come_in
+from tests.make.races import apart
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,7 +60,7 @@ def ask(path: str, headers, pieces: list[dict]) -> int:
     async def speak():
         await application(scope, receive, send)
 
-    asyncio.run(speak())
+    apart(lambda: asyncio.run(speak()))
     connections.close_all()
     return next((one["status"] for one in sent if one["type"] == "http.response.start"), 0)
 

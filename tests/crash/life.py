@@ -21,6 +21,7 @@ from evenhand.wiring.settle import settle
 from tests.crash.points import watch
 from tests.make.jobs import NEXT
 from tests.make.moments import later
+from tests.make.races import apart
 
 Step = Callable[[], object]
 
@@ -135,6 +136,12 @@ class Story(Protocol):
 
 
 def every_point(tell: Callable[[], Story], folder: Path) -> list[str]:
+    """See `every_point_here`: apart from this thread, whose event loop or connections a child would inherit."""
+    names: list[str] = apart(lambda: every_point_here(tell, folder))
+    return names
+
+
+def every_point_here(tell: Callable[[], Story], folder: Path) -> list[str]:
     """Live a story once in peace, then once for each named point on its way, killed when first there; all names, in order.
 
     Every kill is gone on with and looked at; a point whose story ends wrong is told with all that is wrong there.

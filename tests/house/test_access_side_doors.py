@@ -22,6 +22,7 @@ from tests.house.test_access_walk import NOTE, ROLES, world
 from tests.house.walk import places, visit
 from tests.make.customers import customer_actor, make_customer
 from tests.make.moments import later
+from tests.make.races import apart
 
 __all__ = ["world"]  # the fixture, used by its name
 STAFF = {"agent", "bench", "lead", "owner"}
@@ -65,7 +66,7 @@ def test_the_live_line_is_open_to_staff_and_to_whose_thing_it_is(world) -> None:
     }
     asked = [f"{kind}:{ref}" for kind, ref in kinds.items()] + ["desk"]
     try:
-        found = asyncio.run(who_hears(sessions, asked))
+        found = apart(lambda: asyncio.run(who_hears(sessions, asked)))
     finally:
         HUB.close()
     everything = {*kinds, "desk"}

@@ -1,6 +1,7 @@
-"""Many at once: threads with connections of their own that start together."""
+"""Threads with connections of their own: many that start together, or one that stands apart."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 from typing import Any
 
@@ -25,3 +26,16 @@ def race(runners: int, run: Callable[[int, Barrier], Any]) -> list[Any]:
     for thread in threads:
         thread.join(timeout=60)
     return ended
+
+
+def apart(act: Callable[[], Any]) -> Any:
+    """What `act` returns, done in a thread of its own: this one may hold a browser's event loop."""
+
+    def run() -> Any:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()

@@ -16,6 +16,7 @@ from evenhand.foundation.database.ids import new_id
 from evenhand.foundation.live.hub import HUB
 from evenhand.foundation.live.stream import live
 from evenhand.foundation.timeline.record import record
+from tests.make.races import apart
 from tests.make.staff import make_ready_member, staff_actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,7 +80,7 @@ class Line:
 
 
 def run(story) -> None:
-    asyncio.run(story())
+    apart(lambda: asyncio.run(story()))
 
 
 def test_a_stranger_hears_nothing():
