@@ -7,6 +7,7 @@ from django.test import Client
 
 from evenhand.domain.payments.actions import confirm_payout, mark_sent, owe_refund
 from evenhand.domain.payments.models import RefundAttempt
+from evenhand.faces.look.invoice import address_lines
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.money.values import Money
 from tests.make.catalog import make_variant
@@ -66,3 +67,9 @@ def test_its_customer_and_staff_read_it_and_nobody_else(order):
     assert of(make_customer()).get(address).status_code == 404
     assert Client().get(address)["Location"].startswith("/orders/find")
     assert Client().get(f"/desk{address}")["Location"].startswith("/desk/sign-in")
+
+
+def test_the_address_reads_as_on_a_parcel():
+    held = {"city": "Sligo", "country": "IE", "line1": "8 Rope Walk", "name": "Ines", "postcode": "F91"}
+    assert address_lines(held, "Ines") == ["Ines", "8 Rope Walk", "F91 Sligo", "IE"]
+    assert address_lines({}, "") == []

@@ -34,6 +34,13 @@ def test_every_part_is_readable_and_holds_only_theirs(client, ines):
     assert not any("Somebody else wrote this" in page.content.decode() for page in pages.values())
 
 
+def test_lists_and_sums_are_laid_out_for_people(client, ines):
+    page = client.get("/privacy/my-data/part/orders").content.decode()
+    assert "[{" not in page
+    assert "<dt>Placed at</dt>" in page
+    assert "€49.00" in page
+
+
 def test_all_of_it_is_one_file(client, ines):
     answer = client.post("/privacy/my-data/file")
     told = json.loads(answer.content)

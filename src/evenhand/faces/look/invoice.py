@@ -1,5 +1,6 @@
 """An order's invoice as it is printed: what was bought, the tax in it, what was paid and what went back."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -27,6 +28,7 @@ def invoice_shown(actor: Actor, found: "Order") -> dict[str, Any]:
     back = sum(one.minor for one in refunds if one.paid_at)
     return {
         "order": found,
+        "to": address_lines(found.ship_to or {}, found.customer.name),
         "shop": shop_now(timezone.now()),
         "lines": lines,
         "charges": charges,
@@ -36,3 +38,12 @@ def invoice_shown(actor: Actor, found: "Order") -> dict[str, Any]:
         "refunds": refunds,
         "kept": Money(sum(one.minor for one in captures) - back, found.currency),
     }
+
+
+def address_lines(address: Mapping[str, Any], name: str) -> list[str]:
+    """As it stands on a parcel: name, street, place, country. Sealed fields keep no order of their own."""
+    given = {key: str(value) for key, value in address.items() if value}
+    place = " ".join(given[key] for key in ("postcode", "city") if key in given)
+    street = [given.get(key) for key in ("line1", "line2")]
+    lines = [name or given.get("name"), *street, place, given.get("region"), given.get("country")]
+    return [line for line in lines if line]

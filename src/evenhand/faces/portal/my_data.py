@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from evenhand.domain.privacy.queries import all_of_me, part_of_me
+from evenhand.faces.portal.held import laid_out
 from evenhand.faces.portal.me import me
 from evenhand.foundation.access.doors import asking, customer_only
 
@@ -37,7 +38,7 @@ def part_of_my_data(request: HttpRequest, room: str) -> HttpResponse:
     held = part_of_me(asking(request), room)
     if held is None:
         raise Http404
-    return render(request, "portal/privacy/part.html", {"title": PARTS[room], "held": held})
+    return render(request, "portal/privacy/part.html", {"title": PARTS[room], "held": laid_out(held)})
 
 
 @require_POST
