@@ -28,11 +28,8 @@ def talk_rows(actor: Actor, matter: "Matter", *, zone: tzinfo, whole: bool) -> t
     found = list(told if whole else told[: LATEST + 1])
     earlier = not whole and len(found) > LATEST
     entries = found[:LATEST][::-1] if earlier else found[::-1]
-    spoken = {getattr(one.event, "message_id", None) for one in entries}
-    said = {
-        one.pk: body_of(one)
-        for one in conversations.messages_of(actor, matter).filter(pk__in=spoken - {None})
-    }
+    spoken: set[UUID] = {ref for one in entries if (ref := getattr(one.event, "message_id", None))}
+    said = {one.pk: body_of(one) for one in conversations.messages_of(actor, matter).filter(pk__in=spoken)}
     people = names({one.actor_id for one in entries if one.actor_id and one.actor_kind == "staff"})
     shown = {**people, matter.customer_id: matter.customer.name}
     return sentences(entries, reader="staff", names=shown, zone=zone, bodies=said), earlier

@@ -44,15 +44,15 @@ def rebuilt(name: str, data: dict[str, Any]) -> Event:
         KeyError: a name that no class claims (a house test forbids names to vanish).
     """
     kind = KNOWN[name]
-    hints = _hints(kind)
+    hints = _hints(name)
     return kind(**{key: _typed(hints[key], value) for key, value in data.items() if key in hints})
 
 
 @cache
-def _hints(kind: type[Event]) -> dict[str, Any]:
+def _hints(name: str) -> dict[str, Any]:
     """Each field's type. Reckoned once: a long timeline rebuilds thousands of events."""
-    hints = get_type_hints(kind)
-    return {one.name: hints[one.name] for one in fields(kind)}
+    hints = get_type_hints(KNOWN[name])
+    return {one.name: hints[one.name] for one in fields(KNOWN[name])}
 
 
 def _plain(value: Any) -> Any:
