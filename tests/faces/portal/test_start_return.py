@@ -237,3 +237,12 @@ def test_seven_questions_at_most_and_one_on_each_page(client, order, walk, monke
     for step in asked[1:]:
         assert text(way.see(step)).count("<h1") == 1
     assert way.confirm()["Location"].endswith("/done")
+
+
+def test_where_no_way_is_open_a_person_is_asked_instead(client, ines):
+    late = make_delivered_order(ines, now=later(days=-90))
+    way = Way(client, late).send_back()
+    page = text(way.see("outcome"))
+    assert "The time to return it for a change of mind has ended." in page
+    assert f'<a class="button primary" href="/orders/{late.number}/ask">' in page
+    assert "Continue</button>" not in page
