@@ -30,7 +30,7 @@ def shop():
 
 @pytest.fixture
 def customer(browser, shop):
-    yield from _window(browser, shop, 1100)
+    yield from _window(browser, shop, 1280)
 
 
 @pytest.fixture
@@ -53,7 +53,10 @@ def _window(browser, shop, width):
 def picture(page: Page, name: str) -> None:
     if os.environ.get("EVENHAND_PICTURES"):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=False)
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_timeout(300)  # small pictures are fetched when they come into sight
+        seen = Image.open(BytesIO(page.screenshot(full_page=False))).convert("RGB")
+        seen.quantize(200, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def photo() -> dict[str, object]:
@@ -207,3 +210,29 @@ def test_a_mail_is_answered_on_the_desk_and_the_answer_threads(shop, desk):
     desk.goto(matter)
     expect(desk.locator("main")).to_contain_text("Lovely, thank you.")
     picture(desk, "13-thread")
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("14-product", "light"), ("15-product-arabic", "dark")])
+def test_goods_are_shown_in_both_directions(browser, shop, name, scheme):
+    language = "ar" if "arabic" in name else "en"
+    context = browser.new_context(
+        base_url=shop.url, viewport={"width": 1100, "height": 900}, color_scheme=scheme
+    )
+    context.add_cookies([{"name": "language", "value": language, "url": shop.url}])
+    page = context.new_page()
+    page.goto("/p/alder-hoops")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+    assert page.locator("img.picture.is-large").evaluate("one => one.naturalWidth") > 0
+    picture(page, name)
+    context.close()
+
+
+def test_the_queue_is_readable_in_the_dark(shop, desk):
+    desk.emulate_media(color_scheme="dark")
+    desk.goto("/desk")
+    expect(desk.locator(".row").first).to_be_visible()
+    assert desk.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+    desk.locator(".row-link").first.click()
+    for part in ("#_beside", "#_order", "#_person"):
+        desk.locator(f"{part}[hx-trigger=load]").wait_for(state="detached")
+    picture(desk, "16-desk-dark")
