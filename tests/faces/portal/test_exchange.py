@@ -111,3 +111,13 @@ def test_the_customer_follows_the_difference_and_the_new_parcel(client):
     assert "JD0147" in page
     assert "JD0147" in text(client.get(f"/orders/{order.number}"))
     assert "JD0147" in Outgoing.objects.get(letter="replacement_sent").text
+
+
+def test_no_exchange_is_offered_where_nothing_can_be_chosen_in_the_order_s_money(client):
+    ines = make_customer()
+    come_in(client, ines)
+    order = make_delivered_order(ines, lines=[line(make_variant(price=4900))], currency="SEK")
+    page = text(Way(client, order).send_back().see("outcome"))
+    assert "Choose: Money back" in page
+    assert "Choose: Another one in exchange" not in page
+    assert "This is not possible for all the items you chose." in page

@@ -1,27 +1,22 @@
 """One function per question: the form, what to keep of a good answer (empty: ask again), and what else the page shows."""
 
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from evenhand.domain.catalog.queries import variants_of_all
 from evenhand.domain.orders.queries import free_units
 from evenhand.faces.portal.counted import counted
 from evenhand.faces.portal.forms import kept, posted
 from evenhand.faces.portal.wizard.asked import Asked
-from evenhand.faces.portal.wizard.outcomes import TITLES, card, ways
+from evenhand.faces.portal.wizard.outcomes import TITLES, card, to_choose_from, ways
 from evenhand.faces.portal.wizard.questions import Choose, Condition, Items, Replacement, Tell, WhyIsIt
 from evenhand.faces.portal.wizard.reasons import words_of
 from evenhand.faces.portal.wizard.steps import steps
 from evenhand.foundation.money.text import format_money
 from evenhand.foundation.money.values import Money
-
-if TYPE_CHECKING:
-    from evenhand.domain.catalog.models import Variant
 
 Answered = tuple[Any, dict[str, Any], dict[str, Any]]
 
@@ -75,19 +70,6 @@ def replacement(request: HttpRequest, asked: Asked) -> Answered:
         posted(request), chosen=asked.chosen, variants=to_choose_from(asked), answers=asked.answers
     )
     return form, form.given() if form.is_valid() else {}, {}
-
-
-def to_choose_from(asked: Asked) -> "dict[UUID, list[Variant]]":
-    """What can be had instead of each chosen line: order line id -> variants of its product, in the order's money."""
-    products = {line.variant.product_id for line, _count in asked.chosen if line.variant}
-    known = [
-        one for one in variants_of_all(products) if one.available and one.currency == asked.order.currency
-    ]
-    return {
-        line.id: [one for one in known if one.product_id == line.variant.product_id]
-        for line, _count in asked.chosen
-        if line.variant
-    }
 
 
 def check(_request: HttpRequest, asked: Asked) -> Answered:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from evenhand.domain.catalog.queries import variants_of_all
 from evenhand.domain.policy import queries as policy
 from evenhand.domain.policy.choices import WhyNot
 from evenhand.domain.returns.queries import options
@@ -19,6 +20,9 @@ from evenhand.faces.look.words import day_words
 from evenhand.faces.portal.clauses import clause_words, view_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from evenhand.domain.catalog.models import Variant
     from evenhand.domain.orders.models import Order
     from evenhand.faces.portal.wizard.asked import Asked
 
@@ -61,12 +65,31 @@ def ways(asked: "Asked", now: datetime) -> list[policy.Outcome]:
     """Every way out for these answers. An exchange needs something to exchange for, for each item."""
     said = asked.answers
     found = options(asked.order.id, said.line_ids, said.reason, opened=bool(said.opened), now=now)
-    if all(line.variant for line, _count in asked.chosen):
+    if not any(one.kind == "exchange" and one.available for one in found) or all_can_be_swapped(asked):
         return found
     return [
         replace(one, available=False, why_not=WhyNot.NOT_FOR_ALL) if one.kind == "exchange" else one
         for one in found
     ]
+
+
+def all_can_be_swapped(asked: "Asked") -> bool:
+    """Whether the house has something, in the order's money, for each chosen item."""
+    known = to_choose_from(asked)
+    return all(known.get(line.id) for line, _units in asked.chosen)
+
+
+def to_choose_from(asked: "Asked") -> "dict[UUID, list[Variant]]":
+    """What can be had instead of each chosen line: order line id -> variants of its product, in the order's money."""
+    products = {line.variant.product_id for line, _units in asked.chosen if line.variant}
+    known = [
+        one for one in variants_of_all(products) if one.available and one.currency == asked.order.currency
+    ]
+    return {
+        line.id: [one for one in known if one.product_id == line.variant.product_id]
+        for line, _units in asked.chosen
+        if line.variant
+    }
 
 
 def card(found: policy.Outcome, order: "Order") -> Card:
