@@ -13,7 +13,7 @@ from evenhand.domain.payments.actions import (
     prepare_attempt,
 )
 from evenhand.domain.payments.models import RefundAttempt, RefundDecision
-from evenhand.domain.payments.queries import confirmations_waiting
+from evenhand.domain.payments.queries import confirmations_waiting, proof_above, second_person_above
 from evenhand.domain.payments.rules import above
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.access.rights import NotAllowed
@@ -101,6 +101,16 @@ def test_a_refund_the_system_carries_out_names_who_judged(first, second) -> None
         decided_by=first.id, actor=SYSTEM, now=NOW,
     )  # fmt: skip
     assert (one.decided_by, one.needs_second) == (first.id, True)
+
+
+@pytest.mark.req("R-000-1.1a")
+def test_a_limit_is_the_same_word_in_every_currency_that_the_policy_names() -> None:
+    yen = second_person_above(NOW, "JPY")
+    assert yen == Money(50_000, "JPY")
+    assert not above(Money(6_640, "JPY"), yen)
+    assert above(Money(50_001, "JPY"), yen)
+    assert proof_above(NOW, "CNY") == Money(120_000, "CNY")
+    assert proof_above(NOW, "SEK") == Money(15_000, "EUR")
 
 
 def test_limits_are_compared_in_their_money_and_bare_numbers_elsewhere() -> None:

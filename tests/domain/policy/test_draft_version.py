@@ -25,6 +25,7 @@ def test_what_is_not_toml_is_told_where():
         (document(values=[value("x.days", 1.5)]), "value x.days: amount 1.5 is not a number of days"),
         (document(values=[value("x.share", 101, "percent")]), "value x.share: amount 101 is not a number of percent"),
         (document(values=[value("x.cost", {"minor": 4.9, "currency": "EUR"}, "money")]), "value x.cost: amount"),
+        (document(values=[value("x.cost", {"minor": 4, "currency": "EUR", "elsewhere": {"yen": 4}}, "money")]), "value x.cost: amount"),
         (document(values=[value("x.days", 3, "moons")]), "value x.days: unit is missing or wrong"),
         (document(values=[value("x.days", 3) | {"colour": 1}]), "value x.days: colour is not a field we know"),
         (document(values=[value("x.days", 3) | {"source": " "}]), "value x.days: source is missing or wrong"),

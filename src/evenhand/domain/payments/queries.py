@@ -163,14 +163,14 @@ def pay_by(now: datetime) -> date | None:
     return local_day(calendar, add_working_days(calendar, now, days))
 
 
-def second_person_above(now: datetime) -> Money | None:
+def second_person_above(now: datetime, currency: str) -> Money | None:
     """Above what a refund that somebody judged needs a second person; None where the policy names no sum."""
-    return _limit("refund.second_person_above", now)
+    return _limit("refund.second_person_above", now, currency)
 
 
-def proof_above(now: datetime) -> Money | None:
+def proof_above(now: datetime, currency: str) -> Money | None:
     """Above what a member proves once more that it is them; None where the policy names no sum."""
-    return _limit("refund.proof_above", now)
+    return _limit("refund.proof_above", now, currency)
 
 
 def is_above(amount: Money, limit: Money | None) -> bool:
@@ -191,9 +191,9 @@ def books(currency: str) -> dict[str, int]:
     return {row["account"]: row["sum"] for row in rows}
 
 
-def _limit(key: str, now: datetime) -> Money | None:
+def _limit(key: str, now: datetime, currency: str) -> Money | None:
     try:
-        return current_policy(now).money(key)
+        return current_policy(now).money(key, currency)
     except (NoSuchVersion, NoSuchValue):
         return None
 

@@ -115,7 +115,8 @@ class Held:
 def above(amount: Money, limit: Money | None) -> bool:
     """Whether an amount is above the policy's limit; no limit, nothing is above it.
 
-    In another currency the bare numbers are compared: there is no rate here that anybody vouches for.
+    A policy says its limit in each currency that the shop takes. In one that it forgot, the bare numbers are compared: there
+    is no rate here that anybody vouches for.
     """
     if limit is None:
         return False

@@ -23,7 +23,7 @@ def proof_first(request: HttpRequest, amount: Money, back_to: str) -> HttpRespon
     Nothing was decided by then: the member comes back to the matter and presses again.
     """
     now = timezone.now()
-    if is_fresh(request, now) or not is_above(amount, proof_above(now)):
+    if is_fresh(request, now) or not is_above(amount, proof_above(now, amount.currency)):
         return None
     told = {"amount": format_money(amount, get_language() or "en")}
     messages.warning(

@@ -62,7 +62,7 @@ def owe_refund(
     return decide(
         order_id, parts, to=to, source=source, reason=reason, due_on=due_on, case_id=case_id, return_id=return_id,
         matter_id=matter_id, decided_by=judge, actor=actor, now=now,
-        second=judge is not None and above(amount, second_person_above(now)),
+        second=judge is not None and above(amount, second_person_above(now, amount.currency)),
     )  # fmt: skip
 
 

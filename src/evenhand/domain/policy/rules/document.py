@@ -119,9 +119,16 @@ def is_blank(amount: Any) -> bool:
 def _is_money(amount: Any) -> bool:
     if not isinstance(amount, dict):
         return False
-    minor, currency = amount.get("minor"), amount.get("currency")
+    elsewhere = amount.get("elsewhere", {})  # the same word in other currencies: minor units by code
+    if not isinstance(elsewhere, dict) or set(amount) - {"elsewhere"} != {"minor", "currency"}:
+        return False
+    sums = [(amount["currency"], amount["minor"]), *elsewhere.items()]
+    return all(_is_sum(currency, minor) for currency, minor in sums)
+
+
+def _is_sum(currency: Any, minor: Any) -> bool:
     named = isinstance(currency, str) and re.fullmatch("[A-Z]{3}", currency)
-    return set(amount) == {"minor", "currency"} and type(minor) is int and minor >= 0 and bool(named)
+    return bool(named) and type(minor) is int and minor >= 0
 
 
 def _texts(texts: Any) -> bool:

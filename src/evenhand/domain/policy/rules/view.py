@@ -75,8 +75,8 @@ class PolicyView:
             raise NoSuchValue(key)
         return self.number_of(key)
 
-    def money(self, key: str) -> Money:
-        """A sum.
+    def money(self, key: str, currency: str = "") -> Money:
+        """A sum: in `currency` where the policy says it in that one too, else in its own.
 
         Raises:
             NoSuchValue: not there, or not money.
@@ -84,6 +84,9 @@ class PolicyView:
         found = self.value(key)
         if found.unit != "money":
             raise NoSuchValue(key)
+        elsewhere = found.amount.get("elsewhere", {})
+        if currency in elsewhere:
+            return Money(elsewhere[currency], currency)
         return Money(found.amount["minor"], found.amount["currency"])
 
     def calendar(self, name: str) -> WorkCalendar:
