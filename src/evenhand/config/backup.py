@@ -13,18 +13,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from evenhand.config.cli import parser
-from evenhand.domain.customers.queries import customers
-from evenhand.domain.privacy.actions import erase_person
-from evenhand.domain.privacy.queries import was_erased
 from evenhand.foundation.access.actors import SYSTEM
-from evenhand.foundation.backup.erased import erased_in
+from evenhand.foundation.backup.erased import erased_in, note_erased
 from evenhand.foundation.backup.events import DrillFailed, DrillPassed
 from evenhand.foundation.backup.load import NotRestored, examine, load_backup
-from evenhand.foundation.backup.make import KEEP, make_backup
+from evenhand.foundation.backup.make import KEEP, alone, make_backup
 from evenhand.foundation.backup.manifest import Manifest, backups_in
 from evenhand.foundation.backup.programs import CopyFailed, own_url, run
 from evenhand.foundation.database.binaries import NoServer
 from evenhand.foundation.timeline.record import record
+from evenhand.wiring.privacy import erase_who_came_back
 
 
 def backup(words: list[str]) -> int:
@@ -55,6 +53,9 @@ def restore(words: list[str]) -> int:
     )
     said = asks.parse_args(words)
     whole = backups_in(said.backup)
+    # Known here before their rows are: should we be killed on the way, the timetable erases who came back.
+    for person in erased_in(said.backup if whole else said.backup.parent):
+        note_erased(person)
     try:
         manifest = load_backup(whole[-1] if whole else said.backup, link=said.link)
     except (NotRestored, CopyFailed, NoServer) as trouble:
@@ -62,7 +63,7 @@ def restore(words: list[str]) -> int:
         return 1
     wrong = list(examine(manifest))
     call_command("migrate", verbosity=0, interactive=False)
-    erased = erase_again((said.backup if whole else said.backup.parent), timezone.now())
+    erased = erase_who_came_back(timezone.now())
     print(f"Erased again, as they had been since: {erased} people.")
     for one in wrong:
         print(f"MEND  {one}", file=sys.stderr)
@@ -73,25 +74,19 @@ def restore(words: list[str]) -> int:
     return 1 if wrong else 0
 
 
-def erase_again(backups: Path, now: datetime) -> int:
-    """Whoever was erased after this backup was made is erased from it, before anybody is served. How many."""
-    back = [one for one in erased_in(backups) if customers({one}) and not was_erased(one)]
-    for one in back:
-        erase_person(customer_id=one, actor=SYSTEM, now=now, again=True)
-    return len(back)
-
-
 def drill(words: list[str]) -> int:
     """Restore the latest backup into a database of its own beside the shop's, look at everything, drop it again."""
     asks = parser("drill")
     asks.add_argument(
         "folder", nargs="?", type=Path, default=settings.EVENHAND_BACKUPS, help="where backups lie"
     )
-    whole = backups_in(asks.parse_args(words).folder)
-    if not whole:
-        print("There is no backup to try. Run: evenhand backup", file=sys.stderr)
-        return 1
-    code = tried(whole[-1])
+    folder = asks.parse_args(words).folder
+    with alone(folder):
+        whole = backups_in(folder)
+        if not whole:
+            print("There is no backup to try. Run: evenhand backup", file=sys.stderr)
+            return 1
+        code = tried(whole[-1])
     note(whole[-1], timezone.now(), passed=code == 0)
     print("The backup opens." if code == 0 else "The backup does NOT open: see above.")
     return code

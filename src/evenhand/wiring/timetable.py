@@ -20,6 +20,7 @@ from evenhand.foundation.jobs.app import job
 from evenhand.foundation.mail.sweep import pick_up_mail
 from evenhand.foundation.programs.answers import sweep as sweep_answers
 from evenhand.foundation.timeline.chain import seal_batch
+from evenhand.wiring.privacy import erase_who_came_back
 from evenhand.wiring.settle import settle
 
 STALLED_AFTER = 90  # seconds without a sign of life from a job's worker; it gives one every ten
@@ -70,6 +71,11 @@ def back_up(_now: datetime) -> None:
         subprocess.run(words, env=told, check=True, stdin=subprocess.DEVNULL)
 
 
+def erase_again(now: datetime) -> None:
+    """A restore does this itself; should it have been killed before, this does it within the hour."""
+    erase_who_came_back(now)
+
+
 # minute hour day month weekday, in UTC
 TIMETABLE: list[tuple[str, Callable[[datetime], None]]] = [
     ("* * * * *", call_promises_to_mind),
@@ -79,6 +85,7 @@ TIMETABLE: list[tuple[str, Callable[[datetime], None]]] = [
     ("* * * * *", take_up_stalled_jobs),
     ("*/5 * * * *", pick_up_lying_mail),
     ("17 * * * *", sweep),
+    ("27 * * * *", erase_again),
     ("40 1 * * *", back_up),
 ]
 

@@ -12,7 +12,9 @@ from django.db import connection
 
 from evenhand.domain.customers.models import Customer
 from evenhand.domain.privacy.actions import erase_person
+from evenhand.domain.privacy.queries import was_erased
 from evenhand.foundation.access.actors import SYSTEM
+from evenhand.foundation.backup.erased import note_erased
 from evenhand.foundation.backup.events import BackupMade
 from evenhand.foundation.backup.make import make_backup, pool_path
 from evenhand.foundation.backup.manifest import Manifest, backups_in
@@ -20,17 +22,22 @@ from evenhand.foundation.backup.programs import own_url, run
 from evenhand.foundation.files.store import drop, keep
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.foundation.timeline.queries import last_of
+from evenhand.foundation.vault.keys import open_key
 from evenhand.foundation.vault.root import make_root_file
+from evenhand.wiring.privacy import erase_who_came_back
 from evenhand.wiring.settle import settle
+from evenhand.wiring.timetable import erase_again
 from tests.make.customers import make_customer
 from tests.make.moments import NOW, later
+from tests.make.races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def shop():
+def shop(settings, tmp_path):
     """Two people, a file, a chained timeline."""
+    settings.EVENHAND_BACKUPS = tmp_path / "backups"
     ines, _ = make_customer(name="Ines Probe-Canary"), make_customer()
     file = keep(b"a photograph's words", key=ines.key, name="words.txt", now=NOW)
     seal_batch()
@@ -130,6 +137,26 @@ def test_a_dropped_file_leaves_with_the_last_backup_that_names_it(shop, tmp_path
     make_backup(folder, later(days=1), keep=1)
     assert not pool_path(folder, file.place).exists()
     assert len(backups_in(folder)) == 1
+
+
+def test_two_backups_at_once_are_both_whole(shop, tmp_path):
+    def one_of_two(number, barrier):
+        barrier.wait()
+        return make_backup(tmp_path, later(seconds=number))
+
+    made = race(2, one_of_two)
+    assert backups_in(tmp_path) == made
+    assert [Manifest.read(one).files for one in made] == [1, 1]
+
+
+@pytest.mark.case(123)
+def test_whoever_came_back_by_a_restore_that_was_killed_is_erased_by_the_timetable(shop):
+    ines, _ = shop
+    note_erased(ines.id)  # as the restore does first of all
+    erase_again(later(hours=1))
+    assert was_erased(ines.id)
+    assert open_key(ines.key_id) is None
+    assert erase_who_came_back(later(hours=2)) == 0
 
 
 @pytest.mark.case(123)

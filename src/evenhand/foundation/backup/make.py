@@ -4,8 +4,10 @@ In the backups' folder: `<moment>/database.dump`, `<moment>/places` (the files' 
 and `files/`, shared by all of them. Files are sealed and never change, so each is copied once.
 """
 
+import fcntl
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -26,8 +28,22 @@ KEEP = 14
 
 def make_backup(folder: Path, now: datetime, *, keep: int = KEEP) -> Path:
     """The new backup's folder. `keep`: how many of the latest stay. Raises `CopyFailed`, OSError."""
+    with alone(folder):
+        return _made(folder, now, keep)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait for who else is busy with these backups: clearing away what is unfinished must not take theirs."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _made(folder: Path, now: datetime, keep: int) -> Path:
     backup = folder / now.strftime("%Y-%m-%dT%H%M%SZ")
-    backup.mkdir(parents=True, mode=0o700)
+    backup.mkdir(mode=0o700)
     manifest, places = _copied(backup, now)
     for place in places:
         _keep_file(place, folder)
