@@ -21,6 +21,7 @@ from evenhand.domain.promises.rules.definitions import Definition
 from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.timeline.events import Event
 from evenhand.foundation.timeline.happened import Happened
+from evenhand.foundation.timeline.queries import still_to_draw
 from evenhand.foundation.timeline.record import record
 
 __all__ = ["NoSubject", "keep_promises", "make_promises", "warn_promises"]
@@ -108,13 +109,17 @@ WARNINGS: list[tuple[str, str, Callable[..., Event]]] = [
 def warn_promises(*, now: datetime, actor: Actor = SYSTEM) -> int:
     """Call to mind every open promise that has run to half, to four fifths, or out: each once; how many were called.
 
-    After a pause only the furthest of the three is said: nobody is helped by "half gone" when it is over.
+    After a pause only the furthest of the three is said: nobody is helped by "half gone" when it is over. Where the
+    evidence is on the timeline and only waits to be drawn, nothing is said: a promise that was kept must never be told
+    to have been missed.
     """
     called = 0
     for place, (moment, noted, event) in enumerate(WARNINGS):
         nearer = [name for _, name, _ in WARNINGS[place:]]
         waiting = Promise.objects.open().filter(**{f"{moment}__lt": now, noted: None})
         for promise in waiting.select_for_update(skip_locked=True).order_by(moment)[:BATCH]:
+            if _evidence_waits(promise):
+                continue
             for name in nearer:
                 setattr(promise, name, getattr(promise, name) or now)
             promise.save(update_fields=nearer)
@@ -122,6 +127,11 @@ def warn_promises(*, now: datetime, actor: Actor = SYSTEM) -> int:
             _say(promise, said, now, actor)
             called += 1
     return called
+
+
+def _evidence_waits(promise: Promise) -> bool:
+    definition = definition_of(promise)
+    return still_to_draw(promise.subject_id, (*definition.keeps, *definition.releases), promise.due_at)
 
 
 def _say(promise: Promise, event: Event, now: datetime, actor: Actor = SYSTEM) -> None:
