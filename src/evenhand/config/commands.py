@@ -5,9 +5,9 @@ import sys
 from importlib import import_module
 
 from django.conf import settings
-from django.core.management import call_command
 
 from evenhand.config.serve import run_serve
+from evenhand.config.tables import migrate_tables
 from evenhand.config.web import run_web
 from evenhand.foundation.timeline.chain import broken
 from evenhand.foundation.timeline.events import KNOWN
@@ -32,12 +32,12 @@ def work(words: list[str]) -> None:
 
 
 def migrate(words: list[str]) -> None:
-    call_command("migrate", *words, interactive=False)
+    migrate_tables(*words)
 
 
 def demo(words: list[str]) -> None:
     """Make the demo shop if it is not there yet, say where to go, serve."""
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate_tables(verbosity=0)
     demand_right_root()
     import_module("evenhand.demo.build").build_shop()
     here = settings.EVENHAND_URL

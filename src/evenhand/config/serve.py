@@ -4,15 +4,14 @@ import os
 import subprocess
 import sys
 
-from django.core.management import call_command
-
+from evenhand.config.tables import migrate_tables
 from evenhand.config.web import run_web
 from evenhand.foundation.vault.keys import demand_right_root
 
 
 def run_serve() -> None:
     """Migrate, start a worker beside us, serve. The worker stops with us."""
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate_tables(verbosity=0)
     demand_right_root()
     worker = subprocess.Popen([sys.executable, "-m", "evenhand.config.cli", "work"], env=os.environ)
     try:

@@ -6,13 +6,16 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 import evenhand.wiring.timetable
 from evenhand.faces.inbox.listener import Listeners
+from evenhand.foundation.jobs.patient import patient_connector
 from evenhand.foundation.live.wake import heard
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.wiring.settle import settle
@@ -26,15 +29,42 @@ def run_work() -> None:
     for loop in (settle_for_ever, seal_for_ever):
         threading.Thread(target=patiently, args=(loop,), name=loop.__name__, daemon=True).start()
     with Listeners(settings.EVENHAND_SMTP_LISTEN, settings.EVENHAND_LMTP_LISTEN):
-        asyncio.run(run_jobs())
+        asyncio.run(until_stopped())
+
+
+async def until_stopped() -> None:
+    """Jobs, until somebody asks us to stop; asked twice (Ctrl-C, then whoever started us), the job at hand goes on all the same."""
+    work, loop, asked = asyncio.ensure_future(jobs_for_ever()), asyncio.get_running_loop(), asyncio.Event()
+
+    def stop() -> None:
+        if not asked.is_set():
+            asked.set()
+            work.cancel()
+
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop)
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+async def jobs_for_ever() -> None:
+    """A queue whose database went away ends; here it begins again, as `patiently` does for the other loops."""
+    while True:
+        try:
+            # The timetable enqueues over Django's connection of the thread that this reaches: it may have died as well.
+            await sync_to_async(close_old_connections)()
+            await run_jobs()
+        except Exception:
+            log.exception("the queue of jobs stumbled and begins again")
+        await asyncio.sleep(1)
 
 
 async def run_jobs() -> None:
     # An app of the worker's own: the one that `enqueue` uses keeps Django's connection, so that in this process, too,
     # a job is committed together with the row it is about, and never runs before it.
-    work = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined] # Django's has it
+    work = app.with_connector(patient_connector())
     async with work.open_async():
-        await work.run_worker_async(concurrency=4, install_signal_handlers=True, shutdown_graceful_timeout=10,
+        await work.run_worker_async(concurrency=4, install_signal_handlers=False, shutdown_graceful_timeout=10,
                                     delete_jobs="successful")  # fmt: skip
 
 
