@@ -1,0 +1,1 @@
+"""Other help desks beside ours: the same mails, the same work, one table with the ratios."""
