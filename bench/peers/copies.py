@@ -5,13 +5,10 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-BASE, STEP = (
-    1_000,
-    1_000_000,
-)  # matters that are copied at once; how far a copy's ids are from the first one's
+BASE, STEP = 1_000, 1_000_000  # how many matters one copy holds; how far its ids are from the first ones'
 SEVERAL_OPEN = 1  # so many copies stay open, all later ones are closed: few are open in a shop with history
 # A copy's subject has an order number of its own: the copied ones are those of the first thousand mails.
-FIRST_THOUSAND = "LIKE 'SO-200%'"
+FIRST_THOUSAND = "~ '^SO-200'"
 
 
 def renumbered(column: str) -> str:
