@@ -20,7 +20,15 @@ def find_matters(request: HttpRequest) -> HttpResponse:
     found = conversations.find(actor, words) if words else []
     order = orders.order_of(actor, words) if words else None
     if order is not None:
-        found += [one for one in conversations.matters_of(actor, order_id=order.pk)[:50] if one not in found]
+        found += [
+            one
+            for one in conversations.matters_of(actor, order_id=order.pk)[: conversations.PAGE]
+            if one not in found
+        ]
     shown = [QueueRow(one, "arrived", one.arrived_at) for one in found]
     listed = rows(actor, shown, view="open", here="", now=now)
-    return render(request, "desk/queue/found.html", {"rows": listed, "q": words, "now": now})
+    return render(
+        request,
+        "desk/queue/found.html",
+        {"rows": listed, "more": len(found) >= conversations.PAGE, "q": words, "now": now},
+    )
