@@ -14,6 +14,8 @@ import threading
 import traceback
 from pathlib import Path
 
+from procrastinate.contrib.django import app
+
 import evenhand.config.asgi  # noqa: F401 - sets Django up, and is what the web serves
 import evenhand.config.urls  # noqa: F401 - imported here so that no program needs to
 import evenhand.config.work  # noqa: F401 - the same
@@ -29,6 +31,8 @@ RUNNING: list[object] = []  # or Python would complain that a server was left ru
 def keep(folder: Path) -> None:
     """Until standard input ends."""
     PROVIDERS["manual"] = Bank(folder / "books", slow=0.02)
+    # The nightly backup has tests of its own; at the wrong minute it would begin here.
+    app.periodic_registry.periodic_tasks.pop(("timetable.back_up", ""))
     assert threading.active_count() == 1, "a process with threads cannot be forked"
     started: dict[int, str] = {}
     try:

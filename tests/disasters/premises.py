@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from evenhand.foundation.database.server import OwnServer
-from tests.house.tree import ROOT
+from tests.house.tree import ROOT, SOURCE
 
 PATIENCE = 60  # seconds until something that must come is said never to come
 
@@ -47,7 +47,7 @@ class Premises:
         self.port, self.door, self.running = free_port(), free_port(), dict[str, int]()
         self.env = {
             **os.environ, "DATABASE_URL": self.server.url, "EVENHAND_VAR": str(folder), "PORT": str(self.port),
-            "EVENHAND_SMTP_LISTEN": f"127.0.0.1:{self.door}", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **env,
+            "EVENHAND_SMTP_LISTEN": f"127.0.0.1:{self.door}", "PYTHONPATH": f"{ROOT}{os.pathsep}{SOURCE.parent}", "PYTHONUNBUFFERED": "1", **env,
         }  # fmt: skip
 
     def open(self) -> None:

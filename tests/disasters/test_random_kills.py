@@ -9,17 +9,19 @@ import secrets
 import signal
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from evenhand.domain.conversations.models import Message
 from evenhand.domain.payments.models import RefundDecision
 from evenhand.foundation.database.ids import new_id
-from evenhand.foundation.mail.models import Outgoing
+from evenhand.foundation.mail.models import Outgoing, RawMail
 from evenhand.foundation.timeline.models import Entry
-from tests.crash.life import pass_leases
+from evenhand.wiring.timetable import pick_up_lying_mail, take_up_stalled_jobs
 from tests.crash.paying import pay_what_failed
 from tests.disasters.books import all_is_quiet, wrong
 from tests.disasters.callers import call, customer, program, staff, writer
@@ -110,10 +112,24 @@ def calm(shop) -> None:
     until(lambda: shop.get("/contact")[0] == 200, "the web is there again")
     assert shop.stop("work") == 0
     connections.close_all()
-    pass_leases()
-    Entry.objects.filter(settled_at=None).update(claimed_until=None)
+    hours_pass()
     shop.start("work")
     until(all_is_quiet, "peace", 120)
+
+
+def hours_pass() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+    take_up_stalled_jobs(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+    Entry.objects.filter(settled_at=None).update(claimed_until=None)
+    for waiting in (Outgoing, RawMail):
+        waiting.objects.exclude(leased_until=None).update(leased_until=timezone.now() - timedelta(days=1))
+    Outgoing.objects.filter(state__in=["queued", "sending"]).update(
+        next_try_at=timezone.now() - timedelta(days=1)
+    )
+    pick_up_lying_mail(timezone.now() + timedelta(hours=3))
 
 
 def the_books_notice_what_is_planted(told, bank, post) -> None:

@@ -11,16 +11,19 @@ from contextlib import suppress
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 import evenhand.wiring.timetable
 from evenhand.faces.inbox.listener import Listeners
 from evenhand.foundation.jobs.patient import patient_connector
+from evenhand.foundation.jobs.strokes import begun_before, clock_set_back, forget_future_strokes
 from evenhand.foundation.live.wake import heard
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.wiring.settle import settle
 
 log = logging.getLogger(__name__)
+DAY = 24 * 60 * 60.0
 TIMETABLE = evenhand.wiring.timetable  # importing it is what announces the periodic jobs
 
 
@@ -53,16 +56,34 @@ async def jobs_for_ever() -> None:
         try:
             # The timetable enqueues over Django's connection of the thread that this reaches: it may have died as well.
             await sync_to_async(close_old_connections)()
-            await run_jobs()
+            await jobs_by_this_clock()
         except Exception:
             log.exception("the queue of jobs stumbled and begins again")
         await asyncio.sleep(1)
 
 
-async def run_jobs() -> None:
+async def jobs_by_this_clock() -> None:
+    """Until the clock is set back: then the queue and its timetable begin anew by the right time."""
+    await sync_to_async(forget_future_strokes)(timezone.now())
+    # A shop that had a night has its missed backup made up for; a new one is not greeted with one.
+    made_up = DAY if await sync_to_async(begun_before)("timetable.back_up") else None
+    jobs, clock = asyncio.ensure_future(run_jobs(made_up)), asyncio.ensure_future(clock_set_back())
+    try:
+        await asyncio.wait({jobs, clock}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in (jobs, clock):
+            one.cancel()
+        with suppress(asyncio.CancelledError):
+            await jobs
+
+
+async def run_jobs(made_up: float | None) -> None:
+    """`made_up`: how many seconds late a stroke of the timetable that was missed, as no worker ran, is still done."""
     # An app of the worker's own: the one that `enqueue` uses keeps Django's connection, so that in this process, too,
     # a job is committed together with the row it is about, and never runs before it.
     work = app.with_connector(patient_connector())
+    if made_up is not None:
+        work.periodic_defaults = {"max_delay": made_up}
     async with work.open_async():
         await work.run_worker_async(concurrency=4, install_signal_handlers=False, shutdown_graceful_timeout=10,
                                     delete_jobs="successful")  # fmt: skip

@@ -1,12 +1,13 @@
 """What happens by the clock: one literal table. However many workers run, each line is done once per stroke."""
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from asgiref.sync import async_to_sync
+from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -17,13 +18,14 @@ from evenhand.foundation.backup.programs import own_url
 from evenhand.foundation.drafts.store import sweep_unsent
 from evenhand.foundation.files.store import sweep as sweep_files
 from evenhand.foundation.jobs.app import job
+from evenhand.foundation.jobs.stalled import take_up_stalled
 from evenhand.foundation.mail.sweep import pick_up_mail
 from evenhand.foundation.programs.answers import sweep as sweep_answers
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.wiring.privacy import erase_who_came_back
 from evenhand.wiring.settle import settle
 
-STALLED_AFTER = 90  # seconds without a sign of life from a job's worker; it gives one every ten
+log = logging.getLogger(__name__)
 
 
 def call_promises_to_mind(now: datetime) -> None:
@@ -48,9 +50,7 @@ def seal_the_timeline(_now: datetime) -> None:
 
 def take_up_stalled_jobs(now: datetime) -> None:
     """A job whose worker was killed waits under that worker's name: give it to the living."""
-    stalled = async_to_sync(app.job_manager.get_stalled_jobs)(seconds_since_heartbeat=STALLED_AFTER)
-    for lost in stalled:
-        async_to_sync(app.job_manager.retry_job)(lost, retry_at=now)
+    take_up_stalled(now)
 
 
 def pick_up_lying_mail(now: datetime) -> None:
@@ -91,10 +91,13 @@ TIMETABLE: list[tuple[str, Callable[[datetime], None]]] = [
 
 
 def announce(cron: str, line: Callable[[datetime], None]) -> None:
-    """Tell the worker of one line. A stroke that was missed (no worker ran) is not made up for: the next one does it."""
+    """Tell the worker of one line. Of the strokes that were missed (no worker ran) the last is made up for."""
 
     def stroke(timestamp: int) -> None:  # noqa: ARG001 - the queue names the stroke; what counts is when it is done
-        line(timezone.now())
+        try:
+            line(timezone.now())
+        except OperationalError:
+            log.warning("%s: the database went away; the next stroke does it", line.__name__, exc_info=True)
 
     name = f"timetable.{line.__name__}"
     task = job(name, queue="timetable", tries=1)(stroke)

@@ -54,6 +54,15 @@ def test_a_clock_that_goes_back_gives_nothing_away():
 
 
 @pytest.mark.django_db
+def test_after_a_clock_that_ran_ahead_it_fills_again_from_now_on():
+    for _ in range(3):
+        take(THREE, "a", later(hours=9))
+    assert not take(THREE, "a", NOW)
+    assert not take(THREE, "a", later(minutes=19))
+    assert take(THREE, "a", later(minutes=21))
+
+
+@pytest.mark.django_db
 def test_who_proved_themselves_starts_afresh():
     for _ in range(3):
         take(THREE, "a", NOW)

@@ -31,14 +31,20 @@ SIGN_IN_PER_ADDRESS = Limit("sign_in.address", 10, timedelta(minutes=15))
 SIGN_IN_PER_SOURCE = Limit("sign_in.source", 30, timedelta(minutes=15))
 SECOND_PROOF = Limit("second_proof.member", 5, timedelta(minutes=10))
 
-TAKE = """
+THERE = 'LEAST(%(burst)s, b."left" + GREATEST(EXTRACT(EPOCH FROM %(now)s - b.at), 0) * %(rate)s)'
+# Last used in a time that is yet to come: by a clock that was set right since.
+SET_BACK = "b.at > %(now)s + interval '10 minutes'"
+TAKE = f"""
     INSERT INTO access_bucket AS b (id, "limit", who, "left", at) VALUES (%(id)s, %(limit)s, %(who)s, %(burst)s - 1, %(now)s)
     ON CONFLICT ("limit", who) DO UPDATE SET
-        at = GREATEST(b.at, %(now)s),
-        "left" = LEAST(%(burst)s, b."left" + GREATEST(EXTRACT(EPOCH FROM %(now)s - b.at), 0) * %(rate)s) - 1
-    WHERE LEAST(%(burst)s, b."left" + GREATEST(EXTRACT(EPOCH FROM %(now)s - b.at), 0) * %(rate)s) >= 1
+        at = CASE WHEN {SET_BACK} THEN %(now)s ELSE GREATEST(b.at, %(now)s) END, "left" = {THERE} - 1
+    WHERE {THERE} >= 1
     RETURNING "left"
-"""
+"""  # noqa: S608 - our own words
+# A clock that goes back gives nothing; but it fills from now on, and not only when the time has come that it was.
+FILL_AGAIN = (
+    f'UPDATE access_bucket b SET at = %(now)s WHERE b."limit" = %(limit)s AND who = %(who)s AND {SET_BACK}'  # noqa: S608
+)
 
 
 def take(limit: Limit, value: str, now: datetime) -> bool:
@@ -56,7 +62,10 @@ def take(limit: Limit, value: str, now: datetime) -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(TAKE, given)
-        return cursor.fetchone() is not None
+        taken = cursor.fetchone() is not None
+        if not taken:
+            cursor.execute(FILL_AGAIN, given)
+    return taken
 
 
 def give_back(limit: Limit, value: str) -> None:
