@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from evenhand.foundation.database.ids import new_id
+from evenhand.foundation.search import find
 from evenhand.foundation.search.find import find_private
 from evenhand.foundation.search.index import drop_private, index_private
 from evenhand.foundation.search.models import PrivateEntry
@@ -20,7 +21,7 @@ def key():
 
 def write(key, matter: UUID, text: str, language: str | None = None) -> UUID:
     part = new_id()
-    index_private(kind="matter", ref=matter, key=key, text=text, part=part, language=language)
+    index_private(kind="matter", ref=matter, key_id=key.id, texts={part: text}, language=language)
     return part
 
 
@@ -30,14 +31,49 @@ def found(q: str) -> list[UUID]:
 
 def test_words_from_different_messages_of_one_matter_find_it(key) -> None:
     matter, other = new_id(), new_id()
-    first = write(key, matter, "Order EH-2026-00017 has arrived")
-    second = write(key, matter, "The clasp is broken")
+    write(key, matter, "Order EH-2026-00017 has arrived")
+    write(key, matter, "The clasp is broken")
     write(key, other, "The clasp is fine")
 
     hits = find_private("clasp EH-2026-00017", ("matter",))
 
     assert [hit.ref for hit in hits] == [matter]
-    assert set(hits[0].parts) == {first, second}
+
+
+@pytest.mark.parametrize("rare", [0, 1])
+@pytest.mark.parametrize("windows", [0, 1, 8])
+def test_common_words_that_seldom_stand_together_are_found_however_far_back(
+    key, monkeypatch, windows, rare
+) -> None:
+    monkeypatch.setattr(find, "_WINDOW", 3)
+    monkeypatch.setattr(find, "_MOST_WINDOWS", windows)
+    monkeypatch.setattr(find, "_RARE", rare)
+    matter = new_id()
+    write(key, matter, "The clasp is broken")
+    write(key, matter, "The parcel is late")
+    for number in range(20):
+        write(key, new_id(), "The clasp is fine" if number % 2 else "The parcel is here")
+
+    assert found("clasp parcel") == [matter]
+
+
+def test_a_common_word_finds_all_its_things_window_by_window(key, monkeypatch) -> None:
+    monkeypatch.setattr(find, "_WINDOW", 3)
+    written = [new_id() for _ in range(20)]
+    for matter in written:
+        write(key, matter, "The clasp is fine")
+
+    assert found("clasp") == written[::-1]
+
+
+def test_only_texts_of_the_keys_asked_for_are_looked_at(key) -> None:
+    own, others = new_key(NOW), new_id()
+    matter = new_id()
+    write(own, matter, "My ring is bent")
+    write(key, others, "My ring is bent")
+
+    assert [hit.ref for hit in find_private("ring", ("matter",), keys={own.id})] == [matter]
+    assert find_private("ring", ("matter",), keys=()) == []
 
 
 def test_the_newest_matter_comes_first(key) -> None:
@@ -67,7 +103,7 @@ def test_every_language_is_found_without_naming_it(key, text: str, language: str
 def test_a_text_indexed_again_is_one_entry(key) -> None:
     matter, part = new_id(), new_id()
     for text in ("first words", "second words"):
-        index_private(kind="matter", ref=matter, key=key, text=text, part=part)
+        index_private(kind="matter", ref=matter, key_id=key.id, texts={part: text})
 
     assert found("first") == []
     assert found("second") == [matter]
@@ -93,7 +129,7 @@ def test_a_dropped_thing_and_another_kind_are_not_found(key) -> None:
     matter = new_id()
     write(key, matter, "gone")
     drop_private("matter", matter)
-    index_private(kind="return", ref=matter, key=key, text="gone")
+    index_private(kind="return", ref=matter, key_id=key.id, texts={matter: "gone"})
 
     assert found("gone") == []
     assert found("") == []

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 
 from evenhand.domain.conversations.choices import Kind, State, View
 from evenhand.domain.conversations.models import DUE, OURS, Attachment, Draft, Matter, Message, SolvedTally
@@ -14,8 +25,13 @@ from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.search.find import find_private
 from evenhand.foundation.vault.keys import open_keys
 
-PAGE = 50
+PAGE = 25  # two screens: what a person takes in before the queue has moved on
 WAIT_OVER = timedelta(days=30)
+# What a list shows: a model that carries only this is made and read in half the time.
+READ_IN_A_LIST = (
+    "key", "number", "topic", "language", "subject", "state", "order_id", "snoozed_until", "opened_at", "last_customer_at",
+    "last_staff_at", "arrived_at", "solved_at", "next_due_at", "customer__key", "customer__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,8 +92,8 @@ def matters_for(
     found = found.annotate(due=DUE).order_by(*(f"-{key}" if newest_first else key for key in keys))
     if after:
         found = found.filter(_beyond(keys, after, newest_first=newest_first))
-    rows = list(found.select_related("customer", "assignee")[: size + 1])
-    open_keys({one.key_id for one in rows} | {one.assignee.key_id for one in rows if one.assignee})
+    rows = list(found.select_related("customer").only(*READ_IN_A_LIST)[: size + 1])
+    open_keys({one.key_id for one in rows})
     more = len(rows) > size
     return Queue([_row(one, view, now) for one in rows[:size]], _mark(rows[size - 1], keys) if more else None)
 
@@ -93,15 +109,12 @@ def counts(actor: Actor) -> dict[str, int]:
 
 
 def last_words(actor: Actor, matters: Iterable[Matter]) -> dict[UUID, Message]:
-    """The latest message of each matter that this actor may read, by matter. One query."""
-    found = (
-        Message.objects.visible_to(actor)
-        .filter(matter__in=[one.pk for one in matters])
-        .exclude(kind=Kind.NOTE)
-    )
-    return {
-        one.matter_id: one for one in found.order_by("matter_id", "-sent_at", "-id").distinct("matter_id")
-    }
+    """The latest message of each matter that this actor may read, by matter. One query, one look into the index each."""
+    read = Message.objects.visible_to(actor).exclude(kind=Kind.NOTE)
+    latest = read.filter(matter=OuterRef("pk")).order_by("-sent_at", "-id").values("pk")[:1]
+    of = Matter.objects.filter(pk__in=[one.pk for one in matters]).values(last=Subquery(latest))
+    found = read.filter(pk__in=of).only("key", "matter", "kind", "body")
+    return {one.matter_id: one for one in found}
 
 
 def messages_of(actor: Actor, of: Matter) -> QuerySet[Message]:
@@ -129,11 +142,13 @@ def find(actor: Actor, q: str, *, size: int = PAGE) -> list[Matter]:
 
     A customer finds nothing by the words of a note. An exact number is found without the index, should that be broken.
     """
-    seen = Matter.objects.visible_to(actor).select_related("customer")
+    seen = Matter.objects.visible_to(actor).select_related("customer").only(*READ_IN_A_LIST)
     if exact := list(seen.filter(number=q.strip().upper())):
         return exact
-    kinds = ("matter", "note") if actor.is_staff else ("matter",)
-    found = seen.filter(pk__in={hit.ref for hit in find_private(q, kinds)})
+    kinds, keys = (
+        (("matter", "note"), None) if actor.is_staff else (("matter",), {one.key_id for one in seen})
+    )
+    found = seen.filter(pk__in={hit.ref for hit in find_private(q, kinds, limit=2 * size, keys=keys)})
     return list(found.order_by("-last_customer_at", "-id")[:size])
 
 

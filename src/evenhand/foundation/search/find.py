@@ -1,7 +1,9 @@
 """Asking the index. What a reader may see is the caller's question: private answers are ids, no words."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,6 +15,21 @@ from evenhand.foundation.search.tokens import asked, words
 
 _MOST_GROUPS = 40
 _ALIKE = 78  # of 100: one letter wrong or left out in five
+_AFTER_ALL = UUID(int=2**128 - 1)
+_WINDOW, _MOST_WINDOWS = 400, 8
+_RARE = 0.002  # of all texts: below this, asking the index of words is quicker than walking back through the latest texts
+_WITH = """
+SELECT id, kind, ref FROM search_privateentry
+WHERE kind = ANY(%(kinds)s) AND hashes && %(rarest)s::bigint[] AND id < %(before)s AND (%(keys)s::uuid[] IS NULL OR key_id = ANY(%(keys)s))
+"""
+_WALK = f"{_WITH} ORDER BY id DESC"
+# The planner takes a word that it did not count for a commoner one and would walk: this keeps it to the index.
+_PICK = f"WITH held AS MATERIALIZED ({_WITH}) SELECT * FROM held ORDER BY id DESC"  # noqa: S608 - texts of ours
+_BESIDE = "(SELECT {} FROM search_privateentry o WHERE o.kind = ANY(%(kinds)s) AND o.ref = e.ref)"
+_ANYWHERE = "ref IN (SELECT ref FROM search_privateentry WHERE kind = ANY(%(kinds)s) AND hashes && {})"
+_COMMON = """
+SELECT one, share FROM pg_stats, unnest(most_common_elems::text::bigint[], most_common_elem_freqs) AS known (one, share)
+WHERE schemaname = current_schema() AND tablename = 'search_privateentry' AND attname = 'hashes' AND one = ANY(%s)"""
 
 
 @dataclass(frozen=True)
@@ -36,11 +53,10 @@ class Found:
 
 @dataclass(frozen=True)
 class PrivateHit:
-    """A thing some private text of which fits; `parts` are those texts that hold any of the words."""
+    """A thing whose private texts fit."""
 
     kind: str
     ref: UUID
-    parts: tuple[UUID, ...]
 
 
 def find_public(q: str, language: str, *, limit: int = 20, kinds: tuple[str, ...] = ()) -> Found:
@@ -53,23 +69,59 @@ def find_public(q: str, language: str, *, limit: int = 20, kinds: tuple[str, ...
     return Found(hits[:limit], corrected if hits else "")
 
 
-def find_private(q: str, kinds: tuple[str, ...], *, limit: int = 200) -> list[PrivateHit]:
-    """Things whose texts together hold every word asked for, newest first. The words may stand in different
-    texts.
+def find_private(
+    q: str, kinds: tuple[str, ...], *, limit: int = 200, keys: Collection[UUID] | None = None
+) -> list[PrivateHit]:
+    """Things whose texts together hold every word asked for, newest first; of these `keys` alone, when given.
+
+    The words may stand in different texts. Looked through are the texts with the rarest word, from the newest on: a word
+    in every tenth text is answered by the last few hundred, a rare one by the index, however many texts there are.
     """
     groups = [[hashed(token) for token in group] for group in asked(q)[:_MOST_GROUPS]]
     if not groups:
         return []
-    anywhere = sorted({one for group in groups for one in group})
-    having = " AND ".join(["bool_or(hashes && %s::bigint[])"] * len(groups))
+    shares = _shares(groups)
+    (share, rarest), *others = sorted(zip(shares, groups, strict=True))
+    source = _PICK if share < _RARE else _WALK
+    values: dict[str, Any] = {
+        "kinds": list(kinds),
+        "rarest": rarest,
+        "keys": None if keys is None else list(keys),
+        "before": _AFTER_ALL,
+    }
+    words = {f"word{number}": group for number, (_, group) in enumerate(others)}
+    found: dict[PrivateHit, None] = {}
+    for look in (_window(source, words),) * _MOST_WINDOWS + (_rest(source, words),):
+        with connection.cursor() as cursor:
+            cursor.execute(look, {**values, **words})
+            looked = cursor.fetchall()
+        found.update({PrivateHit(kind, ref): None for _, kind, ref, fits in looked if fits})
+        if len(found) >= limit or len(looked) < _WINDOW:
+            break
+        values["before"] = looked[-1][0]
+    return list(found)[:limit]
+
+
+def _window(source: str, words: Iterable[str]) -> str:
+    """The newest texts with the rarest word, and whether the other words stand beside it."""
+    fits = " AND ".join(f"bool_or(hashes && %({word})s::bigint[])" for word in words)
+    return (
+        f"SELECT id, kind, ref, {_BESIDE.format(fits) if fits else 'true'} FROM ({source} LIMIT {_WINDOW}) e"  # noqa: S608 - names of ours
+    )
+
+
+def _rest(source: str, words: Iterable[str]) -> str:
+    """Words that are each common and hardly ever stand together: what the windows left, all at once."""
+    fits = " AND ".join(_ANYWHERE.format(f"%({word})s::bigint[]") for word in words) or "true"
+    return f"SELECT id, kind, ref, true FROM ({source}) e WHERE {fits} ORDER BY id DESC LIMIT {_WINDOW}"  # noqa: S608 - names of ours
+
+
+def _shares(groups: list[list[int]]) -> list[float]:
+    """In how much of all texts each group stands, as the database last counted; a word it did not notice is rare."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT kind, ref, array_agg(part ORDER BY part DESC) FROM search_privateentry"  # noqa: S608 - only placeholders are put in
-            " WHERE kind = ANY(%s) AND hashes && %s::bigint[]"
-            f" GROUP BY kind, ref HAVING {having} ORDER BY max(id::text) DESC LIMIT %s",
-            [list(kinds), anywhere, *groups, limit],
-        )
-        return [PrivateHit(kind, ref, tuple(parts)) for kind, ref, parts in cursor.fetchall()]
+        cursor.execute(_COMMON, [[one for group in groups for one in group]])
+        common = dict(cursor.fetchall())
+    return [sum(common.get(one, 0.0) for one in group) for group in groups]
 
 
 def _ranked(groups: list[list[str]], language: str, kinds: tuple[str, ...]) -> list[PublicHit]:

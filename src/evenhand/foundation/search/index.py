@@ -1,5 +1,6 @@
 """Putting texts in and out of the index. All of it repeatable: the same text twice is one entry."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -7,7 +8,6 @@ from django.db import transaction
 from evenhand.foundation.search.models import PrivateEntry, PublicEntry, PublicWord
 from evenhand.foundation.search.tokens import LONGEST, tokens, words
 from evenhand.foundation.vault.blind import blind
-from evenhand.foundation.vault.models import Key
 
 LABEL = "search.private"
 _LAST_POSITION = 16_383  # of a tsvector
@@ -27,18 +27,23 @@ def index_public(*, kind: str, ref: str, language: str, title: str, body: str, u
 
 
 def index_private(
-    *, kind: str, ref: UUID, key: Key, text: str, part: UUID | None = None, language: str | None = None
-) -> PrivateEntry:
-    """Make a private text findable by its words. `part` is its own id where one `ref` has many (messages of a
-    matter).
+    *, kind: str, ref: UUID, key_id: UUID, texts: Mapping[UUID, str], language: str | None = None
+) -> None:
+    """Make private texts findable by their words, in one statement. Each has an id of its own (`part`): a matter has many
+    messages. What was known of a part is replaced.
     """
-    entry, _created = PrivateEntry.objects.update_or_create(
-        kind=kind,
-        ref=ref,
-        part=part or ref,
-        defaults={"key": key, "hashes": sorted({hashed(token) for token in tokens(text, language)})},
+    entries = [
+        PrivateEntry(kind=kind, ref=ref, part=part, key_id=key_id, hashes=hashes(text, language))
+        for part, text in texts.items()
+    ]
+    PrivateEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["kind", "ref", "part"], update_fields=["key", "hashes"]
     )
-    return entry
+
+
+def hashes(text: str, language: str | None = None) -> list[int]:
+    """The marks of a text's words, each once."""
+    return sorted({hashed(token) for token in tokens(text, language)})
 
 
 def drop_public(kind: str, ref: str) -> None:

@@ -13,7 +13,6 @@ from evenhand.domain.conversations.rules import demand_words
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.access.rights import NotAllowed, demand
 from evenhand.foundation.database.ids import short_number
-from evenhand.foundation.search.index import index_private
 from evenhand.foundation.timeline.record import record
 
 if TYPE_CHECKING:
@@ -56,10 +55,9 @@ def open_matter(
             matter.save(force_insert=True)
     except IntegrityError:
         return Matter.objects.get(customer=customer, nonce=nonce)
-    index_private(kind="matter", ref=matter.id, key=matter.key, text=f"{matter.number} {matter.subject}")
     message = say(
         matter, Kind.CUSTOMER, words, author_id=customer.id, now=now, files=files, html=html,
-        language=language, message_id=message_id, nonce=nonce,
+        language=language, message_id=message_id, nonce=nonce, heading=f"{matter.number} {matter.subject}",
     )  # fmt: skip
     record(
         MatterOpened(

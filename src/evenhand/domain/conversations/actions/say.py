@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def say(
     matter: Matter, kind: str, body: str, *, author_id: UUID | None, now: datetime, files: Sequence["StoredFile"] = (),
-    **more: Any,
+    heading: str = "", **more: Any,
 ) -> Message:  # fmt: skip
-    """Add one message; `more` are further fields of `Message`."""
+    """Add one message; `more` are further fields of `Message`. A new matter is also found by its `heading`."""
     message = Message(
         key_id=matter.key_id, matter=matter, kind=kind, body=body, author_id=author_id, sent_at=now,
         **{"channel": matter.channel, "language": matter.language, **more},
@@ -27,7 +27,8 @@ def say(
         Attachment(key_id=matter.key_id, message=message, file=file, name=file.name).save(force_insert=True)
     # Notes stand apart in the index: nobody outside finds a matter by what staff said among themselves.
     found_as = "note" if kind == Kind.NOTE else "matter"
-    index_private(kind=found_as, ref=matter.id, part=message.id, key=matter.key, text=body)
+    texts = {message.id: body, **({matter.id: heading} if heading else {})}
+    index_private(kind=found_as, ref=matter.id, key_id=matter.key_id, texts=texts)
     return message
 
 
