@@ -35,6 +35,11 @@ def member_by_email(email: str) -> Member | None:
     return Member.objects.filter(email_index=_email_index(email)).first()
 
 
+def is_member(email: str) -> bool:
+    """Whether this is the address of somebody who works or worked here."""
+    return Member.objects.filter(email_index=_email_index(email)).exists()
+
+
 def members_for(actor: Actor) -> QuerySet[Member]:
     """The active colleagues this actor may see, in the order they joined."""
     return Member.objects.visible_to(actor).active().order_by("added_at", "id")

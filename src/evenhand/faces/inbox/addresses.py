@@ -14,8 +14,8 @@ def is_ours(address: str) -> bool:
 
 def our_addresses() -> set[str]:
     """Every address we answer from or are written to, as it is compared."""
-    registered = {normal_email(point.address) for point in contact_points() if point.kind == "mail"}
-    return registered | {normal_email(settings.EVENHAND_MAIL_FROM)}
+    registered = contact_points().filter(kind="mail").values_list("address", flat=True)
+    return {*map(normal_email, registered)} | {normal_email(settings.EVENHAND_MAIL_FROM)}
 
 
 def without_mark(address: str) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from evenhand.domain.conversations.queries import matter_by_id
 from evenhand.faces.inbox.threads import thread_of
 from evenhand.faces.inbox.verdict import Verdict
 from evenhand.foundation.access.actors import SYSTEM
@@ -16,7 +15,7 @@ from evenhand.foundation.timeline.record import record
 def take_machine(row: RawMail, mail: ParsedMail, now: datetime) -> Verdict:
     """Note it on the matter that it answers, if it answers one."""
     thread = thread_of(row, mail)
-    found = matter_by_id(SYSTEM, thread.matter_id) if thread.matter_id else None
+    found = thread.matter
     if found is None:
         return Verdict(outcome=Outcome.MACHINE, reason=mail.kind)
     record(MachineAnswered(raw_id=row.id, kind=mail.kind), actor=SYSTEM, at=now, about=found.about)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from evenhand.domain.conversations.actions import open_matter, receive_message, tie_to_order, write_note
-from evenhand.domain.conversations.queries import matter_by_id
 from evenhand.domain.customers.actions import meet_by_email
-from evenhand.domain.staff.queries import member_by_email
+from evenhand.domain.staff.queries import is_member
 from evenhand.faces.inbox.addresses import our_addresses, without_mark
 from evenhand.faces.inbox.enclosures import keep_enclosures, with_own_pictures
 from evenhand.faces.inbox.naming import order_named
@@ -35,10 +34,11 @@ def take_words(row: RawMail, mail: ParsedMail, now: datetime) -> Verdict:
     """
     demand_a_customer(mail)
     thread = thread_of(row, mail)
-    matter = matter_by_id(SYSTEM, thread.matter_id) if thread.matter_id else None
-    if matter is not None:
-        _receive(row, mail, matter, now)
-        return Verdict(outcome=Outcome.RECEIVED, matter_id=matter.id, customer_id=matter.customer_id)
+    if thread.matter is not None:
+        _receive(row, mail, thread.matter, now)
+        return Verdict(
+            outcome=Outcome.RECEIVED, matter_id=thread.matter.id, customer_id=thread.matter.customer_id
+        )
     language = detect(mail.text)
     writer = meet_by_email(
         email=mail.sender.address, name=mail.sender.name, language=language or "en", actor=SYSTEM, now=now
@@ -64,7 +64,7 @@ def demand_a_customer(mail: ParsedMail) -> None:
     if not is_one_person(mail):
         raise SetAside("several senders")
     address = normal_email(mail.sender.address)
-    if member_by_email(address) is not None or without_mark(address) in our_addresses():
+    if is_member(address) or without_mark(address) in our_addresses():
         raise SetAside("in the name of staff", outcome=Outcome.REFUSED)
 
 

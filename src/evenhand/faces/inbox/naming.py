@@ -15,7 +15,7 @@ MOST_ORDERS = 300
 def order_named(mail: ParsedMail, customer_id: UUID) -> UUID | None:
     """The one order of this very customer whose number is written in subject or text; None for none and for several."""
     words = {word.upper() for word in _WORD.findall(f"{mail.subject}\n{mail.text[:LOOKED_AT]}")}
-    own = orders_of_customer(SYSTEM, customer_id)[:MOST_ORDERS]
+    own = orders_of_customer(SYSTEM, customer_id).only("number", "external_id", "customer__key")[:MOST_ORDERS]
     named = [order.id for order in own if words & spellings(order.number, order.external_id)]
     return named[0] if len(named) == 1 else None
 

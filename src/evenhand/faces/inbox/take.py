@@ -43,7 +43,7 @@ def take_mail(raw_id: UUID, now: datetime) -> None:
         return
     try:
         assert row.file is not None
-        _finish(row.id, parse_guarded(open_file(row.file)), now)
+        _finish(row, parse_guarded(open_file(row.file)), now)
     except Exception as trouble:
         RawMail.objects.filter(pk=row.id).update(leased_until=None)
         if row.tries < TRIES:
@@ -62,10 +62,10 @@ def _leased(raw_id: UUID, now: datetime) -> RawMail | None:
 
 
 @transaction.atomic
-def _finish(raw_id: UUID, mail: ParsedMail, now: datetime) -> None:
+def _finish(row: RawMail, mail: ParsedMail, now: datetime) -> None:
     """Decide and act, with the row held: of two workers the second finds nothing to do."""
-    row = RawMail.objects.select_for_update().get(pk=raw_id)
-    if row.state != Taken.NEW:
+    held = RawMail.objects.select_for_update().filter(pk=row.id, state=Taken.NEW).values_list("pk")
+    if not held:
         return
     try:
         verdict = decided(row, mail, now)

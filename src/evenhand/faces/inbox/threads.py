@@ -5,6 +5,7 @@ A subject with a matter's number proves nothing: everybody who was ever in a thr
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from evenhand.domain.conversations.queries import matter, matter_by_id, matter_of_mail
@@ -15,33 +16,42 @@ from evenhand.foundation.mail.parsing.parsed import ParsedMail
 from evenhand.foundation.mail.queries import letter
 from evenhand.foundation.mail.tokens import read_letter_id, read_reply_address
 
+if TYPE_CHECKING:
+    from evenhand.domain.conversations.models import Matter
+
 _NUMBER = re.compile(r"\bM-[0-9A-Z]{8,12}\b")
 MOST_MARKS = 30
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
-    """`matter_id` when mail and matter have the same person; `foreign` when it points at somebody else's matter."""
+    """`matter` when it and the mail have the same person; `foreign` when the mail points at somebody else's."""
 
-    matter_id: UUID | None = None
+    matter: "Matter | None" = None
     foreign: bool = False
 
 
 def thread_of(row: RawMail, mail: ParsedMail) -> Thread:
     """Where this mail belongs. Two From fields or none: nobody is verified, so nowhere."""
     named = list(dict.fromkeys(_signed_matters(row, mail)))
+    spoken = _NUMBER.findall(mail.subject)[:3]
+    if not (named or spoken or mail.thread_ids):
+        return Thread()
     writer = customer_by_email(mail.sender.address) if mail.sender.usable and is_one_person(mail) else None
     for matter_id in named:
         found = matter_by_id(SYSTEM, matter_id)
         if found is not None and writer is not None and found.customer_id == writer.id:
-            return Thread(matter_id=found.id)
+            return Thread(matter=found)
     if writer is not None:
         for mark in mail.thread_ids[:MOST_MARKS]:
             own = matter_of_mail(mark)
             if own is not None and own.customer_id == writer.id:
-                return Thread(matter_id=own.id)
-    spoken = [matter(SYSTEM, number) for number in _NUMBER.findall(mail.subject)[:3]]
-    others = [one for one in spoken if one is not None and (writer is None or one.customer_id != writer.id)]
+                return Thread(matter=own)
+    others = [
+        one
+        for number in spoken
+        if (one := matter(SYSTEM, number)) is not None and (writer is None or one.customer_id != writer.id)
+    ]
     return Thread(foreign=bool(named or others))
 
 

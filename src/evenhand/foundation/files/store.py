@@ -37,19 +37,28 @@ class NotAllowed(FileRefused):
     """Nothing we can take: empty, or of a kind that is not on the list, or not what it claims to be."""
 
 
-@transaction.atomic
 def keep(
-    data: bytes, *, key: Key, name: str, now: datetime, anything: bool = False, most_bytes: int = MOST_BYTES
+    data: bytes,
+    *,
+    key: Key,
+    name: str,
+    now: datetime,
+    anything: bool = False,
+    kind: str = "",
+    most_bytes: int = MOST_BYTES,
 ) -> StoredFile:
     """Seal `data` on disk and write its row. The bytes are safe on disk before the row can be committed.
 
-    `anything` is for what came by mail and must not be lost: an unknown kind is kept to be downloaded only.
+    `anything` is for what came by mail and must not be lost: an unknown kind is kept to be downloaded only. A `kind` that
+    the caller knows is not looked at, and no copy is made to be shown.
 
     Raises:
         TooBig: more than `most_bytes`, or a picture that would fill the memory.
         NotAllowed: empty, or of no kind on the list (unless `anything`).
     """
-    kind, shown = _looked_at(data, anything=anything, most_bytes=most_bytes)
+    if len(data) > most_bytes:
+        raise TooBig(f"{len(data)} bytes")
+    kind, shown = (kind, None) if kind else _looked_at(data, anything=anything)
     secret = os.urandom(32)
     file = StoredFile(key=key, kind=kind, size=len(data), digest=digest_of(data), created_at=now)
     file.name, file.secret, file.place = fitting_name(name, kind), secret.hex(), disk.new_place()
@@ -108,9 +117,7 @@ def digest_of(data: bytes) -> bytes:
     return hmac.new(derived(settings.EVENHAND_ROOT_KEY, "files.digest"), data, hashlib.sha256).digest()
 
 
-def _looked_at(data: bytes, *, anything: bool, most_bytes: int) -> tuple[str, Shown | None]:
-    if len(data) > most_bytes:
-        raise TooBig(f"{len(data)} bytes")
+def _looked_at(data: bytes, *, anything: bool) -> tuple[str, Shown | None]:
     kind = kind_of(data) if data else UNKNOWN
     try:
         shown = shown_copy(data, kind)

@@ -62,7 +62,7 @@ def fingerprint(raw: bytes, headers: Headers, start: int, message_id: str) -> by
 @transaction.atomic
 def _keep(row: RawMail, raw: bytes, now: datetime) -> RawMail:
     row.key = new_key(now)
-    row.file = keep(raw, key=row.key, name="mail.eml", now=now, anything=True, most_bytes=MOST_BYTES)
+    row.file = keep(raw, key=row.key, name="mail.eml", now=now, kind="message/rfc822", most_bytes=MOST_BYTES)
     row.save(force_insert=True)
     enqueue_take(row)
     return row
