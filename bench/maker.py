@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -36,84 +35,119 @@ COLUMNS = {
     " delivery",
     "search_privateentry": "id, key_id, kind, ref, part, hashes",
 }
-SLOW_TO_KEEP = {
-    "private_entry_hashes"
-}  # built at once afterwards: entry by entry it costs more than all the rest
-Rows = dict[str, list[tuple[object, ...]]]
+Rows = dict[str, list[str]]
+# What the trigger counts; it rests while rows are copied in.
+TALLY = """
+INSERT INTO conversations_solvedtally AS kept (slot, many) VALUES (pg_backend_pid() %% 256, %s)
+ON CONFLICT (slot) DO UPDATE SET many = kept.many + excluded.many"""
+# Kept entry by entry, indexes cost more than all the rest: all but the primary keys are built at once afterwards.
+UNIQUE = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE contype = 'u' AND conrelid = ANY(%s::regclass[])"""
+OTHERS = """
+SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE i.indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = i.indexrelid)"""
 
 
-def make(matters: int) -> None:
-    """So many matters more, over the last two years; a fixed number of them open whatever the size."""
+def make(upto: int, *, first: int = 0) -> None:
+    """Matters number `first` to `upto`, over the last two years; a fixed number of them open whatever the size."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [list(SLOW_TO_KEEP)]
-        )
-        kept = cursor.fetchall()
-        for name, _ in kept:
-            cursor.execute(f"DROP INDEX {name}")
+        cursor.execute(UNIQUE, [list(COLUMNS)])
+        unique = cursor.fetchall()
+        cursor.execute(OTHERS, [list(COLUMNS)])
+        others = cursor.fetchall()
+        for table, name, _ in unique:
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        for name, _ in others:
+            cursor.execute(f'DROP INDEX "{name}"')
     connections.close_all()
-    halves = [range(0, matters, 2), range(1, matters, 2)]
-    workers = [WORKERS.Process(target=copy_in, args=(half, matters)) for half in halves]
+    halves = [range(first, upto, 2), range(first + 1, upto, 2)]
+    workers = [
+        WORKERS.Process(target=copy_in, args=(half, upto, WAITING_FOR_US if first == 0 else 0))
+        for half in halves
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
         assert worker.exitcode == 0
     with connection.cursor() as cursor:
-        cursor.execute("SET maintenance_work_mem = '512MB'")
-        for _, definition in kept:
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        for table, name, definition in unique:
+            cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+        for _, definition in others:
             cursor.execute(definition)
+        cursor.execute("VACUUM (ANALYZE)" if connection.autocommit else "ANALYZE")
         cursor.execute("RESET maintenance_work_mem")
-        cursor.execute("VACUUM ANALYZE" if connection.autocommit else "ANALYZE")
 
 
-def copy_in(numbers: range, of: int) -> None:
-    numbers_left = list(numbers)
+def copy_in(numbers: range, of: int, waiting: int) -> None:
+    """One worker's half. The rows fit together as they are made, so nobody looks their foreign keys up."""
     random = Random(numbers.start)
-    while numbers_left:
-        part, numbers_left = numbers_left[:CHUNK], numbers_left[CHUNK:]
-        rows: Rows = {table: [] for table in COLUMNS}
-        for number in part:
-            one_matter(rows, number, of, random)
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET synchronous_commit = off")
+        for start in range(0, len(numbers), CHUNK):
+            rows: Rows = {table: [] for table in COLUMNS}
+            part = numbers[start : start + CHUNK]
+            solved = sum(one_matter(rows, number, of, random, waiting) == "solved" for number in part)
             for table, columns in COLUMNS.items():
                 with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                    for row in rows[table]:
-                        copy.write_row(row)
+                    copy.write("\n".join(rows[table]) + "\n")
+            cursor.execute(TALLY, [solved])
 
 
-def one_matter(rows: Rows, number: int, of: int, random: Random) -> None:
+def one_matter(rows: Rows, number: int, of: int, random: Random, waiting: int) -> str:
+    """Adds a matter with all that belongs to it; answers with its state."""
     now = datetime.now(UTC)
     opened = now - timedelta(days=730) * (1 - number / of) - timedelta(minutes=5)
     state = (
-        "open" if number % max(1, of // WAITING_FOR_US) == 0 else "waiting" if number % 97 == 0 else "solved"
+        "open"
+        if waiting and number % max(1, of // waiting) == 0
+        else "waiting"
+        if number % 97 == 0
+        else "solved"
     )
     key, matter, person, secret = new_id(), new_id(), new_id(), os.urandom(32)
     root, root_secret = newest()
-    rows["vault_key"].append((key, seal(root_secret, secret, f"vault.key.{key}.{root}"), root, opened))
+    rows["vault_key"].append(line(key, seal(root_secret, secret, f"vault.key.{key}.{root}"), root, opened))
     sealed = Sealer(secret)
     mail = f"person{number}@bench.example"
-    rows["customers_customer"].append((
+    rows["customers_customer"].append(line(
         person, key, f"B-{number}", sealed.text("customers_customer.email", person, mail),
         blind("customers.customer.email_index", mail), sealed.text("customers_customer.name", person, f"Person {number}"),
         b"", b"", b"", "en", "UTC", "", 0, opened,
     ))  # fmt: skip
     answered, last = opened + timedelta(hours=2), opened + timedelta(hours=EACH)
-    rows["conversations_matter"].append((
+    rows["conversations_matter"].append(line(
         matter, key, f"M-B{number:07}", person, random.choice(("order", "delivery", "product")), "web", "en",
         sealed.text("conversations_matter.subject", matter, SAID[number % len(SAID)]), state, opened, last, answered,
         opened, answered, last if state == "solved" else None,
         now + timedelta(hours=number % 48) if state == "open" else None, 1,
     ))  # fmt: skip
     for turn in range(EACH):
-        body = " ".join(random.sample(SAID, 3)) + (f" Order ELM-{number:06}-7." if turn == 0 else "")
-        message = new_id()
-        rows["conversations_message"].append((
+        said, message = tuple(random.sample(SAID, 3)), new_id()
+        order = f"Order ELM-{number:06}-7." if turn == 0 else ""
+        rows["conversations_message"].append(line(
             message, key, matter, "staff" if turn % 2 else "customer",
-            sealed.text("conversations_message.body", message, body), b"", "en", "web",
+            sealed.text("conversations_message.body", message, " ".join((*said, order))), b"", "en", "web",
             opened + timedelta(hours=turn), b"", b"", "sent" if turn % 2 else "none",
         ))  # fmt: skip
-        rows["search_privateentry"].append((new_id(), key, "matter", matter, message, hashes_of(body)))
+        rows["search_privateentry"].append(
+            line(new_id(), key, "matter", matter, message, hashes_of(said, order))
+        )
+    return state
+
+
+def line(*values: object) -> str:
+    """A row as COPY reads it. Nothing of ours holds a tabulator or a backslash."""
+    return "\t".join(map(written, values))
+
+
+def written(value: object) -> str:
+    if value is None:
+        return "\\N"
+    return f"\\\\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
 class Sealer:
@@ -126,20 +160,12 @@ class Sealer:
         return seal(self.secret, words.encode(), f"{column}.{row}")
 
 
-def hashes_of(body: str) -> list[int]:
-    """As the index has it: sentence by sentence, because most of them come again."""
-    return sorted({mark for sentence in sentences(body) for mark in known(sentence)})
+def hashes_of(said: tuple[str, ...], order: str) -> str:
+    """As the index has it, sentence by sentence, because most of them come again."""
+    found = {*known(said[0]), *known(said[1]), *known(said[2]), *(known.__wrapped__(order) if order else ())}
+    return "{" + ",".join(map(str, sorted(found))) + "}"
 
 
-def sentences(body: str) -> Iterator[str]:
-    words, _, order = body.partition(" Order ")
-    for said in SAID:
-        if said in words:
-            yield said
-    if order:
-        yield f"Order {order}"
-
-
-@lru_cache(maxsize=1000)
+@lru_cache
 def known(sentence: str) -> tuple[int, ...]:
     return tuple(hashed(token) for token in tokens(sentence))
