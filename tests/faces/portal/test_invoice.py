@@ -71,5 +71,5 @@ def test_its_customer_and_staff_read_it_and_nobody_else(order):
 
 def test_the_address_reads_as_on_a_parcel():
     held = {"city": "Sligo", "country": "IE", "line1": "8 Rope Walk", "name": "Ines", "postcode": "F91"}
-    assert address_lines(held, "Ines") == ["Ines", "8 Rope Walk", "F91 Sligo", "IE"]
+    assert address_lines(held, "Ines") == ["Ines", "8 Rope Walk", "F91 Sligo", "Ireland"]
     assert address_lines({}, "") == []

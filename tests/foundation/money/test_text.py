@@ -17,7 +17,7 @@ def test_money_is_written_as_the_language_writes_it(language: str, text: str) ->
 
 
 def test_the_code_can_stand_for_the_symbol() -> None:
-    assert format_money(Money(500, "USD"), "en", with_code=True).replace("\xa0", " ") == "USD5.00"
+    assert format_money(Money(500, "USD"), "en", with_code=True).replace("\xa0", " ") == "USD 5.00"
 
 
 def test_an_unknown_language_is_written_as_english() -> None:

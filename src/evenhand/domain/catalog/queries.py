@@ -1,7 +1,8 @@
 """Questions about what is sold. Names and facts are public, so most take no actor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -93,8 +94,33 @@ def pages_of(product_id: UUID) -> list[Page]:
     found = Product.objects.filter(pk=product_id, active=True).first()
     if found is None:
         return []
-    facts = "\n".join(f"{one.label} {one.value}" for one in facts_of(found))
+    facts = list(facts_of(found))
     return [
-        Page(found.slug, language, name, f"{found.description_in(language)}\n{facts}")
+        Page(found.slug, language, name, "\n".join([found.description_in(language), *told(facts, language)]))
         for language, name in found.names.items()
     ]
+
+
+def told(facts: Iterable[Fact], language: str) -> Iterator[str]:
+    """What facts say in words of this language; those that only say yes or no have none."""
+    for one in facts:
+        if words := words_of(one.value, language):
+            yield words
+
+
+def words_of(value: Any, language: str) -> str:
+    """What a fact's value says to a reader of this language, as plain text; yes and no say nothing by themselves.
+
+    `{text}` reads the same everywhere, `{amount, unit}` is a measure, `{name, number, issuer}` a paper; else it is one
+    text per language, English where there is none.
+    """
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (words_of(one, language) for one in value)))
+    if not isinstance(value, Mapping):
+        return str(value)
+    measure = f"{value['amount']} {value.get('unit', '')}".strip() if "amount" in value else ""
+    text = str(value.get("text") or value.get(language) or value.get("en") or "")
+    paper = (str(value[key]) for key in ("name", "number", "issuer") if value.get(key))
+    return " · ".join(part for part in (measure, text, *paper) if part)

@@ -107,4 +107,6 @@ def done(request: HttpRequest, verb: Callable[..., Any], **what: Any) -> HttpRes
         messages.warning(request, _("Nothing changed: a colleague was faster with this refund."))
     except ObjectDoesNotExist:
         raise Http404 from None
+    else:
+        messages.success(request, _("Noted. It stands in the order's story, with your name."))
     return redirect("desk:refunds")

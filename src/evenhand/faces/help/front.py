@@ -11,12 +11,14 @@ from evenhand.domain.articles import queries as articles
 from evenhand.domain.catalog import queries as catalog
 from evenhand.domain.promises import queries as promises
 from evenhand.faces.help.topics import TOPICS
+from evenhand.faces.look.kept import kept
 from evenhand.faces.look.words import policy_language
 
 ANSWERED = "order_question_answered"
 
 
 @require_GET
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """What did you come for? One action each."""
     now, language = timezone.now(), policy_language()
@@ -30,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@kept
 def help_center(request: HttpRequest) -> HttpResponse:
     """All topics with their pages."""
     found = list(articles.articles(policy_language()))
@@ -41,6 +44,7 @@ def help_center(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@kept
 def help_topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The pages of one topic."""
     if topic not in TOPICS:

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from evenhand.faces.help.reading import page_of, policy_now
+from evenhand.faces.look.kept import kept
 
 
 @require_GET
+@kept
 def privacy(request: HttpRequest) -> HttpResponse:
     """Privacy Protection: what, where, why, to whom, how long."""
     view = policy_now()
@@ -21,18 +23,21 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@kept
 def about_us(request: HttpRequest) -> HttpResponse:
     """Legal name, office, licence: proof of who we are."""
     return render(request, "help/about_us.html", page_of("about-us"))
 
 
 @require_GET
+@kept
 def service_terms(request: HttpRequest) -> HttpResponse:
     """How we serve, and what our people may and may not do."""
     return render(request, "help/read_policy.html", page_of("service-terms"))
 
 
 @require_GET
+@kept
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What works for everybody, what does not yet, and whom to tell."""
     return render(request, "help/read_article.html", page_of("accessibility"))

@@ -1,6 +1,6 @@
 """Promises kept: kept, late and open of each public promise, and how it is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +46,7 @@ def promises_kept(request: HttpRequest) -> HttpResponse:
     since = now - timedelta(days=days)
     view = policy_now()
     figures = promises.public_figures(now, since) if view else []
-    lines = [_line(one, view) for one in figures if view]
+    lines = _lines(figures, view) if view else []
     return render(
         request,
         "help/promises.html",
@@ -54,11 +54,25 @@ def promises_kept(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _line(figure: Figure, view: PolicyView) -> Line:
+def _lines(figures: list[Figure], view: PolicyView) -> list[Line]:
+    """One line for each thing we say: what several clocks measure in the same words is one promise to a reader."""
+    found: dict[str, Line] = {}
+    for one in figures:
+        words = _words(one, view)
+        so_far = found.get(words, Line(one.key, words, 0, 0, 0))
+        found[words] = replace(
+            so_far,
+            kept=so_far.kept + one.kept,
+            late=so_far.late + one.late,
+            open=so_far.open + one.open,
+        )
+    return list(found.values())
+
+
+def _words(figure: Figure, view: PolicyView) -> str:
     row = next(one for one in view.table("promises") if one.result["key"] == figure.key)
     language = policy_language()
     try:
-        words = view.text(str(row.result["amount"]), language)
+        return view.text(str(row.result["amount"]), language)
     except NoSuchValue:
-        words = view.text(figure.title, language)
-    return Line(figure.key, words, figure.kept, figure.late, figure.open)
+        return view.text(figure.title, language)

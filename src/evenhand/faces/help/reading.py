@@ -13,12 +13,14 @@ from evenhand.domain.articles import queries as articles
 from evenhand.domain.policy import queries as policy
 from evenhand.faces.help.markdown import plain, rendered
 from evenhand.faces.help.topics import TOPICS
+from evenhand.faces.look.kept import kept
 from evenhand.faces.look.words import policy_language
 
 CLAUSE = re.compile(r"(?<![.\w])[A-Z]\d{1,2}(?!\w)")  # a bare R4, not the one inside {{ value:clause.R4 }}
 
 
 @require_GET
+@kept
 def read_article(request: HttpRequest, slug: str) -> HttpResponse:
     """Answers one question; a person stands beside it."""
     page = page_of(slug)
@@ -28,6 +30,7 @@ def read_article(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
+@kept
 def read_policy(request: HttpRequest, slug: str) -> HttpResponse:
     """Explains one policy, with its clauses word by word below."""
     page = page_of(slug)

@@ -31,6 +31,21 @@ WORDS = {
         gettext_lazy("Refund paid %(kept)s"),
         gettext_lazy("Late: we promised your refund by %(due)s"),
     ),
+    "parcel_received": (
+        gettext_lazy("We tell you by %(due)s that your parcel is here"),
+        gettext_lazy("Parcel confirmed %(kept)s"),
+        gettext_lazy("Late: we promised to confirm your parcel by %(due)s"),
+    ),
+    "refund_notice": (
+        gettext_lazy("We tell you by %(due)s what you get back"),
+        gettext_lazy("Refund announced %(kept)s"),
+        gettext_lazy("Late: we promised by %(due)s to say what you get back"),
+    ),
+    "cancellation_notice": (
+        gettext_lazy("We confirm by %(due)s that it is cancelled"),
+        gettext_lazy("Cancellation confirmed %(kept)s"),
+        gettext_lazy("Late: we promised to confirm by %(due)s"),
+    ),
     "": (
         gettext_lazy("We keep this promise by %(due)s"),
         gettext_lazy("Promise kept %(kept)s"),
@@ -41,7 +56,6 @@ SAME = {
     "question_answered": "order_question_answered",
     "claim_decided": "return_notice",
     "notice_received": "receipt_confirmed",
-    "refund_notice": "return_notice",
 }
 
 

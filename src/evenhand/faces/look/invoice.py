@@ -8,6 +8,7 @@ from django.utils import timezone
 from evenhand.domain.orders import queries as orders
 from evenhand.domain.payments.queries import captures_of, refunds_of
 from evenhand.faces.look.identity import shop_now
+from evenhand.faces.look.words import country_name
 from evenhand.foundation.access.actors import Actor
 from evenhand.foundation.money.values import Money
 
@@ -45,5 +46,11 @@ def address_lines(address: Mapping[str, Any], name: str) -> list[str]:
     given = {key: str(value) for key, value in address.items() if value}
     place = " ".join(given[key] for key in ("postcode", "city") if key in given)
     street = [given.get(key) for key in ("line1", "line2")]
-    lines = [name or given.get("name"), *street, place, given.get("region"), given.get("country")]
+    lines = [
+        name or given.get("name"),
+        *street,
+        place,
+        given.get("region"),
+        country_name(given.get("country", "")),
+    ]
     return [line for line in lines if line]

@@ -9,6 +9,7 @@ leaves the row out; an event without a template is never shown to a customer.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from itertools import groupby
 from typing import Literal
 from uuid import UUID
 
@@ -24,6 +25,10 @@ from evenhand.foundation.timeline.models import Entry
 
 Reading = Literal["customer", "staff"]
 Names = Mapping[UUID, str]
+QUIET = {
+    "conversations.letter_delivered", "conversations.receipt_confirmed", "mail.letter_sent", "promises.four_fifths_gone",
+    "promises.half_gone", "promises.kept", "promises.made", "promises.released",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +63,10 @@ class Body:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of a timeline. `side`: customer, us, note. `role` is said only to staff."""
+    """One line of a timeline. `side`: customer, us, note. `role` is said only to staff.
+
+    `quiet`: bookkeeping that staff need not read to know how a matter stands.
+    """
 
     id: int
     name: str
@@ -68,6 +76,30 @@ class Row:
     at: datetime
     words: SafeString
     body: Body | None = None
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """Rows that follow one another: any one row, or several quiet ones folded into one line."""
+
+    rows: list[Row]
+
+    @property
+    def folds(self) -> bool:
+        return len(self.rows) > 1
+
+    @property
+    def last(self) -> Row:
+        return self.rows[-1]
+
+
+def runs(rows: Iterable[Row]) -> list[Run]:
+    """The same rows in the same order, the quiet ones between what people said and did folded together."""
+    together = (list(group) for _quiet, group in groupby(rows, key=lambda one: one.quiet))
+    return [
+        Run(part) for group in together for part in ([group] if group[0].quiet else [[one] for one in group])
+    ]
 
 
 def sentences(
@@ -103,8 +135,17 @@ def _row(entry: Entry, reader: Reading, names: Names, bodies: Mapping[UUID, Body
     if not words:
         return None
     role = _role(entry.actor_kind) if reader == "staff" else ""
+    quiet = reader == "staff" and entry.name in QUIET and not getattr(event, "late", False)
     return Row(
-        id=entry.pk, name=entry.name, side=side, who=who, role=role, at=entry.at, words=words, body=body
+        id=entry.pk,
+        name=entry.name,
+        side=side,
+        who=who,
+        role=role,
+        at=entry.at,
+        words=words,
+        body=body,
+        quiet=quiet,
     )
 
 

@@ -1,5 +1,6 @@
 """Pages for what went wrong: human words, a next step, and a person. The 500 needs no database."""
 
+import errno
 import secrets
 import sys
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 SECRET = {"csrfmiddlewaretoken", "password", "passkey", "code"}
 
 
@@ -43,5 +45,8 @@ def broken(_request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         page = render_to_string("look/errors/500.html", {"away": True})
         return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+    if getattr(sys.exception(), "errno", None) in NO_ROOM:
+        page = render_to_string("look/errors/500.html", {"full": True})
+        return HttpResponse(page, status=507, headers={"Retry-After": "3600"})
     word = secrets.token_hex(4)
     return HttpResponse(render_to_string("look/errors/500.html", {"word": word}), status=500)

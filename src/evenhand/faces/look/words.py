@@ -81,6 +81,11 @@ def length_words(length: timedelta) -> str:
     return format_timedelta(length, locale=locale_of(), threshold=1.5)
 
 
+def country_name(code: str) -> str:
+    """A country in the reader's language; what is no code of one stays as it was written."""
+    return str(locale_of().territories.get(code.upper(), code))
+
+
 def language_name(code: str, *, own: bool = False) -> str:
     """`ar` -> `Arabic`; with `own`, as its readers call it: `العربية`."""
     return _language_name(code, "" if own else str(locale_of()))

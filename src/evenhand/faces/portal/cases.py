@@ -90,7 +90,7 @@ def my_case(request: HttpRequest, number: str) -> "Case":
 
 
 def case_shown(request: HttpRequest, found: "Case") -> dict[str, Any]:
-    stands = promised("case", found.id)
+    stands = promised("matter", found.matter_id, but="matter")
     return {
         "case": found,
         "ball": ball.of_case(found, ball.nearest(stands)),

@@ -50,10 +50,16 @@ class Files(forms.FileField):
         return found
 
 
+class OneOfSeveral(forms.CharField):
+    """May stay empty only when another field says something, so its label does not call it optional."""
+
+    one_of_several = True
+
+
 class Words(Form):
     """Words, files, or both. The nonce makes a double click one message."""
 
-    words = forms.CharField(
+    words = OneOfSeveral(
         label=gettext_lazy("Your words"),
         help_text=gettext_lazy("In any language."),
         required=False,

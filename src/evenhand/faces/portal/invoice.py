@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evenhand.faces.look.invoice import invoice_shown
@@ -12,4 +14,9 @@ from evenhand.foundation.access.doors import asking, customer_only
 @require_safe
 @customer_only
 def invoice(request: HttpRequest, number: str) -> HttpResponse:
-    return render(request, "look/invoice.html", invoice_shown(asking(request), my_order(request, number)))
+    found = my_order(request, number)
+    crumbs = [
+        (reverse("portal:my-orders"), _("My orders")),
+        (reverse("portal:order", args=[found.number]), found.number),
+    ]
+    return render(request, "look/invoice.html", {**invoice_shown(asking(request), found), "crumbs": crumbs})

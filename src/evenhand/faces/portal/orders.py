@@ -1,6 +1,6 @@
 """The customer's orders: all of them, and one with its whole story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from evenhand.domain.conversations.queries import matters_of
 from evenhand.domain.orders import queries
 from evenhand.domain.orders.choices import CancelReason, ChargeKind
+from evenhand.domain.payments.queries import asked_from
+from evenhand.domain.returns.queries import returns_of_order, source_of
 from evenhand.faces.portal import ball
 from evenhand.faces.portal.counted import counted
 from evenhand.faces.portal.homes import at_home
@@ -22,8 +24,11 @@ from evenhand.foundation.money.values import Money
 if TYPE_CHECKING:
     from evenhand.domain.catalog.models import Product
     from evenhand.domain.orders.models import Charge, Order, OrderLine
+    from evenhand.domain.promises.models import Promise
+    from evenhand.foundation.access.actors import Actor
 
 SHOWN = 50
+RETURNING = ("return_requested", "exchange_requested")
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
     lines, charges = list(queries.lines_of(found.id)), list(queries.charges_of(found.id))
     return {
         "order": found,
-        "ball": ball.busy(ball.of_order(found), stands),
+        "ball": whose_turn(actor, found, stands),
         "promised": stands,
         "bill": bill(found, lines, charges),
         "total": total(found, lines, charges),
@@ -78,6 +83,21 @@ def order_shown(request: HttpRequest, found: "Order") -> dict[str, Any]:
         "story": list(reversed(story_of("order", found.id))),
         "now": timezone.now(),
     }
+
+
+def whose_turn(actor: "Actor", order: "Order", stands: "list[tuple[Promise, str]]") -> ball.Ball:
+    """Who has the ball: while something comes back, whoever the return waits for; its page says the rest."""
+    held = ball.of_order(order)
+    coming = (
+        returns_of_order(actor, order.id).prefetch_related(None).first()
+        if order.status in RETURNING
+        else None
+    )
+    if coming is None:
+        return ball.busy(held, stands)
+    asked = asked_from(source_of(coming.id)) if coming.difference_minor > 0 else None
+    waits = ball.of_return(coming, ball.nearest(stands), asked)
+    return replace(held, holder=waits.holder, until=waits.until)
 
 
 def bill(order: "Order", lines: "list[OrderLine]", charges: "list[Charge]") -> list[BillLine]:

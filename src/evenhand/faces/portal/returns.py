@@ -127,7 +127,7 @@ def my_return(request: HttpRequest, number: str) -> "Return":
 
 def return_shown(request: HttpRequest, found: "Return") -> dict[str, Any]:
     stands, asked = (
-        promised("return", found.id),
+        promised("matter", found.matter_id, but="matter"),
         asked_from(source_of(found.id)) if found.difference_minor > 0 else None,
     )
     return {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from evenhand.domain.promises.queries import promises_about, state
 from evenhand.domain.staff.queries import names
+from evenhand.faces.look.chips import chip
 from evenhand.faces.look.sentences import Attached, Body, Row, sentences
 from evenhand.foundation.text.html import safe_html
 from evenhand.foundation.text.quotes import fold_quotes
@@ -48,8 +49,17 @@ def body_of(message: "Message") -> Body:
     )  # fmt: skip
 
 
-def promised(kind: str, ref: UUID) -> "list[tuple[Promise, str]]":
-    """What we promised about one thing, and how each promise stands; released ones are left out."""
+def promised(kind: str, ref: UUID, *, but: str = "") -> "list[tuple[Promise, str]]":
+    """What we promised about one thing, and how each stands; released ones, and the same words again, are left out.
+
+    `but`: not those about this kind of thing. A return's page shows what its matter was promised, refund and all, but
+    not when we answer what is written below.
+    """
     now = timezone.now()
-    found = [(one, state(one, now)) for one in promises_about(kind, ref)]
-    return [(one, stands) for one, stands in found if stands != "released"]
+    found = [(one, state(one, now)) for one in promises_about(kind, ref) if one.subject_kind != but]
+    said = {
+        (chip(one, stands, now).words): (one, stands)
+        for one, stands in reversed(found)
+        if stands != "released"
+    }
+    return list(reversed(said.values()))

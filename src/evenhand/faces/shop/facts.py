@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.domain.catalog.queries import words_of
+
 LABELS = {
     "alloy": _("Alloy"),
     "fineness": _("Fineness"),
@@ -43,17 +45,6 @@ def value_words(value: Any, language: str) -> str:
         return str(_("yes"))
     if value is False:
         return str(_("no"))
-    if isinstance(value, list):
-        return ", ".join(value_words(one, language) for one in value)
-    return _of_mapping(value, language) if isinstance(value, Mapping) else str(value)
-
-
-def _of_mapping(value: Mapping[str, Any], language: str) -> str:
-    measure = (
-        f"{value['amount']} {UNITS.get(value.get('unit', ''), value.get('unit', ''))}".strip()
-        if "amount" in value
-        else ""
-    )
-    words = str(value.get("text") or value.get(language) or value.get("en") or "")
-    named = " · ".join(str(value[key]) for key in ("name", "number", "issuer") if value.get(key))
-    return " · ".join(part for part in (measure, words, named) if part)
+    if isinstance(value, Mapping) and value.get("unit") in UNITS:
+        value = {**value, "unit": UNITS[value["unit"]]}
+    return words_of(value, language)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from evenhand.domain.catalog import queries as catalog
 from evenhand.domain.catalog.choices import FactKind
 from evenhand.domain.policy import queries as policy
+from evenhand.faces.look.options import option_words
 from evenhand.faces.look.words import policy_language
 from evenhand.faces.shop.facts import label_words, value_words
 from evenhand.foundation.money.values import Money
@@ -34,8 +35,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     language = policy_language()
     variants = [
-        (one, options_words(one.options), Money(one.price_minor, one.currency))
-        for one in found.variants.all()
+        (one, option_words(one.options), Money(one.price_minor, one.currency)) for one in found.variants.all()
     ]
     context = {
         "product": found,
@@ -47,11 +47,6 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "promises": _promised(language),
     }
     return render(request, "shop/product.html", context)
-
-
-def options_words(options: Mapping[str, Any]) -> str:
-    """`size 54, gold`: what makes this one different from its neighbours."""
-    return ", ".join(f"{name} {choice}" for name, choice in options.items())
 
 
 def maker_lines(manufacturer: Mapping[str, Any]) -> list[str]:

@@ -9,6 +9,8 @@ from babel.numbers import format_currency, get_decimal_symbol, get_group_symbol
 
 from evenhand.foundation.money.values import Money, exponent
 
+# A code of letters stands apart from its figures (CLDR's currency spacing, which Babel leaves out): "AED 448.00".
+_TOUCHING = re.compile(r"(?<=[^\W\d_])(?=-?\d)|(?<=\d)(?=[^\W\d_])")
 _NOISE = re.compile(r"[^\d+\-.,\u066b\u066c'’]")
 
 
@@ -24,7 +26,8 @@ def format_money(money: Money, language: str, *, with_code: bool = False) -> str
     """
     locale = _locale(language)
     pattern = locale.currency_formats["standard"].pattern.replace("¤", "¤¤") if with_code else None
-    return format_currency(money.major, money.currency, format=pattern, locale=locale)
+    written = format_currency(money.major, money.currency, format=pattern, locale=locale)
+    return _TOUCHING.sub("\N{NO-BREAK SPACE}", written)
 
 
 def parse_money(text: str, currency: str, language: str) -> Money:

@@ -1,6 +1,6 @@
 """Tags and filters of every face: `{% load look %}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from evenhand.faces.look import chips, words
+from evenhand.faces.look import chips, options, sentences, words
+from evenhand.faces.look.sentences import Row, Run
 from evenhand.faces.look.sheet import sheet
 from evenhand.foundation.access.middleware import side_of
 from evenhand.foundation.money.text import format_money
@@ -73,6 +74,18 @@ def money(amount: Money | None) -> SafeString | str:
 def coins(minor: int | None, currency: str) -> SafeString | str:
     """`{{ line.unit_minor|coins:order.currency }}`: an amount kept as whole minor units."""
     return "" if minor is None else money(Money(minor, currency))
+
+
+@register.filter
+def runs(rows: Iterable[Row]) -> list[Run]:
+    """Rows of a timeline, what is only bookkeeping folded together."""
+    return sentences.runs(rows)
+
+
+@register.filter
+def option_words(variant: Any) -> str:
+    """What makes this variant or order line different: `size 54`; its article number where nothing does."""
+    return options.option_words(variant.options) or str(getattr(variant, "sku", ""))
 
 
 @register.filter

@@ -45,11 +45,11 @@ class Asked:
         return reverse("portal:return-question", args=[self.row.id, step])
 
     def shown(self, step: str) -> dict[str, Any]:
-        """Context of every page: which question of how many, and the way back."""
+        """Context of every page: which question, of how many once the reason tells, and the way back."""
         way, back = steps.steps(self.answers), steps.before(self.answers, step)
         return {
             "asked": self, "order": self.order, "answers": self.answers, "chosen": self.chosen,
-            "step": way.index(step) + 1, "steps": len(way),
+            "step": way.index(step) + 1, "steps": len(way) if self.answers.reason else None,
             "back": self.page(back) if back else reverse("portal:order", args=[self.order.number]),
         }  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from evenhand.domain.orders.queries import free_units
+from evenhand.faces.look.options import option_words
 from evenhand.faces.portal.counted import counted
 from evenhand.faces.portal.forms import kept, posted
 from evenhand.faces.portal.wizard.asked import Asked
@@ -109,7 +110,7 @@ def new_ones(asked: Asked) -> str:
     for (line_id, new_id), count in asked.answers.swaps.items():
         line, new = lines[line_id], variants.get(new_id)
         if new is not None:
-            words = ", ".join(map(str, new.options.values())) or new.sku
+            words = option_words(new.options) or new.sku
             told.append(f"{counted(count, line.title)} → {words}")
             more += (new.price_minor - line.unit_minor) * count
     if more:

@@ -38,7 +38,7 @@ def start_return(request: HttpRequest) -> HttpResponse:
         return redirect("portal:return-question", row.id, "reason")
     begun = last_unsent(actor, KIND, order.id)
     shown = {
-        "form": form, "order": order, "back": reverse("portal:order", args=[order.number]), "none_left": not form.lines,
+        "form": form, "order": order, "step": 1, "back": reverse("portal:order", args=[order.number]), "none_left": not form.lines,
         "go_on": _goes_on(begun.id, Answers.read(begun.answers)) if begun else "",
     }  # fmt: skip
     return render(request, "portal/wizard/items.html", shown, status=422 if form.errors else 200)

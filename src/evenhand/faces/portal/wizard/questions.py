@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from evenhand.faces.look.forms import Form
+from evenhand.faces.look.options import option_words
 from evenhand.faces.portal.forms import LONGEST, Files
 from evenhand.faces.portal.wizard.answers import Answers
 from evenhand.faces.portal.wizard.reasons import UNWANTED, WRONG
@@ -179,7 +180,7 @@ def _unit(line: "OrderLine", at: int, count: int) -> str:
 
 def _told(one: "Variant", line: "OrderLine") -> str:
     """A variant in words, and its price against what this one cost."""
-    words, more = ", ".join(map(str, one.options.values())) or one.sku, one.price_minor - line.unit_minor
+    words, more = option_words(one.options) or one.sku, one.price_minor - line.unit_minor
     if not more:
         return words
     sum_of = format_money(Money(abs(more), one.currency), get_language() or "en")
