@@ -140,6 +140,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+EVENHAND_KEEP_PAGES = 10  # seconds that a public page is handed out again as it was rendered
+
 # --- mail ---------------------------------------------------------------------------------------------
 # smtp://user:word@host:587?tls=start ; empty: letters are kept and shown, not sent.
 EVENHAND_SMTP_URL = os.environ.get("EVENHAND_SMTP_URL", "")
