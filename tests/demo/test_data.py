@@ -12,7 +12,9 @@ from evenhand.demo.words import SHARES
 from evenhand.domain.policy.rules.document import read_document
 from evenhand.domain.policy.rules.ready import why_not_ready
 from evenhand.domain.policy.rules.view import REFERENCE
+from evenhand.faces.look import catalogue
 
+WRITTEN = {"zh": "zh_Hans", "ar": "ar"}
 LANGUAGES = ("en", "zh", "ar", "de", "fr", "es", "ja", "pt")
 
 
@@ -27,10 +29,28 @@ def test_every_figure_of_an_article_is_one_of_the_policy():
     assert named <= known
 
 
-def test_articles_stand_in_english_and_chinese_and_policies_in_arabic_too():
+def test_every_page_stands_in_english_chinese_and_arabic():
     for page in pages():
-        wanted = {"en", "zh", "ar"} if page.kind == "policy" else {"en", "zh"}
-        assert wanted <= set(page.texts), page.slug
+        assert {"en", "zh", "ar"} <= set(page.texts), page.slug
+
+
+def test_what_a_page_tells_to_choose_is_what_our_own_pages_offer_in_its_language():
+    said = {one.id for one in catalogue.said() if isinstance(one.id, str)}
+    spoken = {code: {one.id: one.string for one in catalogue.kept(file)} for code, file in WRITTEN.items()}
+    told = 0
+    for page in pages():
+        for label in labels(page.texts["en"][2]):
+            told += 1
+            assert label in said, (page.slug, label)
+            for code, words in spoken.items():
+                assert f"**{words[label]}**" in page.texts[code][2], (page.slug, code, label)
+    assert told > 8
+
+
+def labels(body: str) -> list[str]:
+    """The bold words of every sentence that says to choose something."""
+    sentences = [one for one in re.split(r"(?<=\.)\s", body) if re.search("choose", one, re.IGNORECASE)]
+    return [label for one in sentences for label in re.findall(r"\*\*(.+?)\*\*", one)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
