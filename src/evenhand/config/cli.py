@@ -23,6 +23,8 @@ COMMANDS = {
     "mail receive": ("evenhand.faces.inbox.command:run_command", "take one mail (RFC 5322) from standard input: 0 taken, 75 try again"),
     "import": ("evenhand.faces.inbox.imports:run_command", "customers, products or orders from CSV or JSON Lines"),
     "staff add": ("evenhand.faces.desk.command:run_command", "let somebody in: prints a link to set up password and second proof"),
+    "policy draft": ("evenhand.config.policy:draft", "read the shop's policy from a file; nobody is bound by it yet"),
+    "policy publish": ("evenhand.config.policy:publish", "make a draft the shop's word, for good: by another than who wrote it"),
     "token add": ("evenhand.faces.api.command:run_command", "make a token for a program"),
     "doctor": ("evenhand.config.doctor:run_command", "what is configured, reachable and missing, in plain words"),
     "keys rotate": ("evenhand.config.keys:rotate", "a new root key takes over, while everybody works"),
