@@ -1,6 +1,7 @@
 """Shops of their own, in which anything may be killed."""
 
 import pytest
+from django.db import connection
 
 from tests.disasters.premises import at_home, premises
 from tests.make.policy import publish_demo_policy
@@ -21,3 +22,11 @@ def shop(django_db_blocker, env):
         with django_db_blocker.unblock(), at_home(found.server.url, found.folder):
             publish_demo_policy()
             yield found
+
+
+@pytest.fixture
+def never_beaten(transactional_db):
+    """No stroke of the timetable is remembered: the queue's tables are not Django's to empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
+        cursor.execute("DELETE FROM procrastinate_jobs")

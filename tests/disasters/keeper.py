@@ -24,7 +24,9 @@ from evenhand.connectors.payments.manual.jobs import PROVIDERS
 from evenhand.foundation.database.server import OwnServer
 from tests.make.bank import Bank
 
+LIBC = ctypes.CDLL(None, use_errno=True)
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+OWN_MOUNTS, ALL_PRIVATE = 0x20000, 0x44000  # CLONE_NEWNS; MS_REC | MS_PRIVATE
 RUNNING: list[object] = []  # or Python would complain that a server was left running
 
 
@@ -34,6 +36,8 @@ def keep(folder: Path) -> None:
     # The nightly backup has tests of its own; at the wrong minute it would begin here.
     app.periodic_registry.periodic_tasks.pop(("timetable.back_up", ""))
     assert threading.active_count() == 1, "a process with threads cannot be forked"
+    if size := os.environ.get("SMALL_DISK"):
+        small_disk(folder / "files", size)
     started: dict[int, str] = {}
     try:
         for line in sys.stdin:
@@ -56,6 +60,21 @@ def waited_for(number: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
 
 
+def small_disk(place: Path, size: str) -> None:
+    """A true file system of that size, which only the programs started here see, and which is gone with them.
+
+    Raises:
+        PermissionError: this machine does not let us.
+    """
+    place.mkdir()
+    for done in (
+        LIBC.unshare(OWN_MOUNTS), LIBC.mount(b"none", b"/", None, ALL_PRIVATE, None),
+        LIBC.mount(b"tmpfs", str(place).encode(), b"tmpfs", 0, f"size={size},mode=700".encode()),
+    ):  # fmt: skip
+        if done:
+            raise PermissionError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
 def program(word: str, folder: Path) -> int:
     """`evenhand <word>` in a child."""
     child = os.fork()
@@ -63,7 +82,7 @@ def program(word: str, folder: Path) -> int:
         return child
     code = 1
     try:
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        LIBC.prctl(DIE_WITH_PARENT, signal.SIGKILL)
         os.setsid()
         with Path(os.devnull).open("rb") as nothing, (folder / f"{word}.log").open("ab") as log:
             os.dup2(nothing.fileno(), 0)

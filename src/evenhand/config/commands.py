@@ -7,7 +7,7 @@ from importlib import import_module
 from django.conf import settings
 
 from evenhand.config.serve import run_serve
-from evenhand.config.tables import migrate_tables
+from evenhand.config.tables import migrate_tables, when_it_answers
 from evenhand.config.web import run_web
 from evenhand.foundation.timeline.chain import broken
 from evenhand.foundation.timeline.events import KNOWN
@@ -21,14 +21,14 @@ def serve(words: list[str]) -> None:
 
 
 def web(words: list[str]) -> None:
-    demand_right_root()
+    when_it_answers(demand_right_root)
     run_web()
 
 
 def work(words: list[str]) -> None:
-    demand_right_root()
+    when_it_answers(demand_right_root)
     # Imported here by name: the worker's rooms are not needed to answer `verify timeline`.
-    import_module("evenhand.config.work").run_work()
+    import_module("evenhand.config.work").run_work(beside=words == ["beside"])
 
 
 def migrate(words: list[str]) -> None:

@@ -1,8 +1,8 @@
-"""Bringing the tables up to date: one at a time, and without holding up those who work meanwhile."""
+"""The tables when a program starts: waited for, and brought up to date by one at a time, holding up nobody who works."""
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
@@ -14,6 +14,25 @@ log = logging.getLogger(__name__)
 MARK = 0x45564D49  # of the lock in the database that only one who migrates holds
 WAIT = "2s"  # whoever waits for a table makes all others wait behind: not longer than this
 TRIES = 60
+PATIENCE = 300  # seconds that a program which starts waits for a database that is not there yet
+
+
+def when_it_answers(do: Callable[[], None]) -> None:
+    """Do it as soon as the database answers: a machine that starts gives no order of its programs.
+
+    Raises:
+        OperationalError: the last answer, after five minutes.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return do()
+        except OperationalError as trouble:
+            if time.monotonic() > end:
+                raise
+            log.warning("the database does not answer yet: %s", str(trouble).strip().splitlines()[0])
+            connection.close()
+            time.sleep(1)
 
 
 def migrate_tables(*words: str, verbosity: int = 1) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -11,13 +13,12 @@ from contextlib import suppress
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 import evenhand.wiring.timetable
 from evenhand.faces.inbox.listener import Listeners
 from evenhand.foundation.jobs.patient import patient_connector
-from evenhand.foundation.jobs.strokes import begun_before, clock_set_back, forget_future_strokes
+from evenhand.foundation.jobs.strokes import begun_before, clock_set_back
 from evenhand.foundation.live.wake import heard
 from evenhand.foundation.timeline.chain import seal_batch
 from evenhand.wiring.settle import settle
@@ -27,12 +28,22 @@ DAY = 24 * 60 * 60.0
 TIMETABLE = evenhand.wiring.timetable  # importing it is what announces the periodic jobs
 
 
-def run_work() -> None:
-    """Work until stopped by SIGTERM or Ctrl-C; a job at hand is finished first."""
+def run_work(*, beside: bool = False) -> None:
+    """Work until stopped by SIGTERM or Ctrl-C; a job at hand is finished first.
+
+    `beside`: somebody holds our standard input, and we stop when they are gone.
+    """
+    if beside:
+        threading.Thread(target=stop_with_standard_input, daemon=True).start()
     for loop in (settle_for_ever, seal_for_ever):
         threading.Thread(target=patiently, args=(loop,), name=loop.__name__, daemon=True).start()
     with Listeners(settings.EVENHAND_SMTP_LISTEN, settings.EVENHAND_LMTP_LISTEN):
         asyncio.run(until_stopped())
+
+
+def stop_with_standard_input() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def until_stopped() -> None:
@@ -64,7 +75,6 @@ async def jobs_for_ever() -> None:
 
 async def jobs_by_this_clock() -> None:
     """Until the clock is set back: then the queue and its timetable begin anew by the right time."""
-    await sync_to_async(forget_future_strokes)(timezone.now())
     # A shop that had a night has its missed backup made up for; a new one is not greeted with one.
     made_up = DAY if await sync_to_async(begun_before)("timetable.back_up") else None
     jobs, clock = asyncio.ensure_future(run_jobs(made_up)), asyncio.ensure_future(clock_set_back())

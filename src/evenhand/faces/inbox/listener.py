@@ -79,6 +79,16 @@ class SmtpDoor(Controller):
     def __init__(self, host: str, port: int) -> None:
         super().__init__(Door(self.source), hostname=host, port=port, ready_timeout=15)
 
+    def _create_server(self) -> Any:
+        # Several workers of one machine listen side by side: whoever lives takes the next mail.
+        return self.loop.create_server(
+            self._factory_invoker, self.hostname, self.port, ssl=self.ssl_context, reuse_port=True
+        )
+
+    def _trigger_server(self) -> None:
+        # The library calls itself up to try one talk; that call might reach the worker beside us.
+        self._factory_invoker()
+
     def factory(self) -> Any:
         return self.protocol(
             self.handler,

@@ -1,27 +1,17 @@
 """The strokes of the timetable that were begun, and clocks that were set back.
 
-The queue remembers the last stroke of each line, so that two workers begin it once. Made by a clock that ran ahead, that
-memory would keep the whole timetable silent until the right time has caught up.
+A worker remembers the last stroke of each line. Made by a clock that ran ahead, that memory would keep its timetable silent
+until the right time has caught up: it must begin anew.
 """
 
 import asyncio
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection
 
 AHEAD = timedelta(minutes=2)  # as far as two hosts' clocks may differ
 LOOK = 5.0  # seconds
-
-
-def forget_future_strokes(now: datetime) -> int:
-    """Forget the strokes of a time that is yet to come; how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM procrastinate_periodic_defers WHERE defer_timestamp > %s",
-            [(now + AHEAD).timestamp()],
-        )
-        return int(cursor.rowcount)
 
 
 def begun_before(line: str) -> bool:
