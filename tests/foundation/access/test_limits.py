@@ -11,6 +11,7 @@ from django.test import RequestFactory, override_settings
 from evenhand.foundation.access.limits import Limit, give_back, source_of, take
 from tests.make.moments import NOW, later
 
+FOUR_PER_ACCOUNT = Limit("test.account", 4, timedelta(hours=1))
 THREE = Limit("test.three", 3, timedelta(hours=1))
 
 
@@ -87,9 +88,37 @@ def test_twelve_at_once_take_three():
 
 
 def test_a_household_has_one_source_in_version_six():
-    make = RequestFactory().get
-    one = source_of(make("/", REMOTE_ADDR="2001:db8:1:2:3:4:5:6"))
-    assert one == source_of(make("/", REMOTE_ADDR="2001:db8:1:2:ffff::1")) == "2001:db8:1:2"
+    one = coming_from("2001:db8:1:2:3:4:5:6")
+    assert one == coming_from("2001:db8:1:2:ffff::1") == "2001:db8:1:2::"
+
+
+def coming_from(address):
+    return source_of(RequestFactory().get("/", REMOTE_ADDR=address))
+
+
+@pytest.mark.case(65)
+def test_no_spelling_of_an_address_is_another_source():
+    """A network whose number holds zeros is written short: what follows is the host, and a household has many."""
+    spelled = ["2001:db8::1", "2001:DB8::2", "2001:db8:0:0:9::", "2001:db8::ffff:1:2:3", "[2001:db8::7]:4711"]
+    assert {coming_from(one) for one in spelled} == {"2001:db8::"}
+    assert {
+        coming_from(one) for one in ["192.0.2.7", "192.0.2.7:81", "::ffff:192.0.2.7", "[::ffff:192.0.2.7]:9"]
+    } == {"192.0.2.7"}
+    assert coming_from("unix") == "unix"
+    assert coming_from("2001:db8:0:1::1") != coming_from("2001:db8:0:2::1")
+
+
+@pytest.mark.case(65)
+@pytest.mark.django_db
+def test_a_thousand_addresses_of_one_network_are_one_and_a_thousand_networks_share_one_account():
+    one_household = [take(THREE, coming_from(f"2001:db8::{number:x}"), NOW) for number in range(1_000)]
+    assert one_household.count(True) == 3
+    account = [
+        take(FOUR_PER_ACCOUNT, "ada@shop.example", NOW)
+        for number in range(1_000)
+        if take(THREE, f"10.{number}.0.1", NOW)
+    ]
+    assert (len(account), account.count(True)) == (1_000, 4)
 
 
 @pytest.mark.case(62)

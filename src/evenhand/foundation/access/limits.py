@@ -1,7 +1,9 @@
 """How often somebody may try: token buckets in the database, true for all processes at once."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +24,8 @@ class Limit:
     per: timedelta
 
 
+# A port behind an address, as "192.0.2.7:4711" or "[2001:db8::1]:4711"; a bare version 6 address has none.
+PORT = re.compile(r"(?<=\]):\d+$|^([\d.]+):\d+$")
 HOUR = timedelta(hours=1)
 CODE_PER_ADDRESS = Limit("code.address", 5, HOUR)
 CODE_PER_ORDER = Limit("code.order", 5, HOUR)
@@ -74,14 +78,29 @@ def give_back(limit: Limit, value: str) -> None:
 
 
 def source_of(request: HttpRequest) -> str:
-    """Where a request comes from: the address, of a version 6 one the network (/64) that one household has.
+    """Where a request comes from: the address, of a version 6 one the network (/64) that one household has, in its one
+    spelling.
 
     Behind our own proxy (a setting) the last hop it wrote is believed, never what the visitor sent before it.
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.SECURE_PROXY_SSL_HEADER is not None:
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    return _household(address)
+
+
+def _household(address: str) -> str:
+    """`2001:db8::1`, `[2001:DB8::2]:4711` and `2001:db8:0:0:9::` are one; some proxies write the port beside it."""
+    plain = PORT.sub(r"\1", address).strip("[]")
+    try:
+        found = ip_address(plain)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, 64), strict=False).network_address)
 
 
 def _who(limit: Limit, value: str) -> bytes:
