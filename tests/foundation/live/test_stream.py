@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from evenhand.foundation.database.ids import new_id
 from evenhand.foundation.live.hub import HUB
 from evenhand.foundation.live.stream import live
 from evenhand.foundation.timeline.record import record
+from tests.make.conversations import make_matter
 from tests.make.races import apart
 from tests.make.staff import make_ready_member, staff_actor
 
@@ -114,7 +116,7 @@ def test_staff_at_the_desk_hear_what_happens_as_it_commits():
             told = await sync_to_async(happen)(matter)
             heard = await line.event()
             assert (heard["id"], heard["about"]) == (told, {"matter": str(matter)})
-            assert set(heard) == {"id", "name", "about"}
+            assert set(heard) == {"id", "about"}
 
     run(story)
 
@@ -145,5 +147,56 @@ def test_the_line_ends_with_the_right_to_listen():
             await asyncio.sleep(0.5)
             await sync_to_async(deactivate_member)(member_id=person.id, actor=owner, now=datetime.now(UTC))
             assert await line.ended()
+
+    run(story)
+
+
+@pytest.mark.case(59)
+def test_a_customer_hears_that_something_changed_and_neither_what_nor_who_it_is_about():
+    """A note among staff moves the customer's line as well: its name, and the colleague it is for, stay here."""
+    matter = make_matter()
+    now = datetime.now(UTC)
+    store = SessionStore()
+    store["customer"] = {
+        "id": str(matter.customer_id), "epoch": matter.customer.epoch, "since": now.timestamp(), "seen": now.timestamp(), "proved": 0,
+    }  # fmt: skip
+    store.save()
+
+    def note() -> None:
+        with transaction.atomic():
+            event = NoteWritten(matter_id=matter.id, message_id=new_id())
+            record(event, actor=SYSTEM, at=now, about={**matter.about, "member": new_id()})
+
+    async def story():
+        async with Line(f"side=customer&topic=matter:{matter.id}", store.session_key) as line:
+            heard: dict = {}
+            while not heard:  # the ear may still be on its way to the database
+                await sync_to_async(note)()
+                with suppress(TimeoutError):
+                    heard = await line.event(1)
+            assert set(heard) == {"id", "about"}
+            assert heard["about"] == {"matter": str(matter.id)}
+
+    run(story)
+
+
+@pytest.mark.case(60)
+@pytest.mark.parametrize("last", ["²", "9" * 5000, "-1", "1e9"])
+def test_a_last_event_that_is_none_is_no_fault(last: str):
+    session = session_of(make_ready_member())
+
+    async def story():
+        async with Line("side=staff&topic=desk", session) as line:
+            assert line.status == 200
+        line = Line("side=staff&topic=desk", session)
+        line.scope["headers"].append((b"last-event-id", last.encode("utf-8")))
+        line.scope["query_string"] += b"&topic=%FF\xff"
+        async with line:
+            assert line.status == 403, "a topic of broken bytes is none"
+        line = Line("side=staff&topic=desk", session)
+        line.scope["headers"].append((b"last-event-id", last.encode("utf-8")))
+        async with line:
+            await asyncio.sleep(0.3)
+            assert not line.task.done(), "the line stays open"
 
     run(story)

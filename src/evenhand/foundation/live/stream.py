@@ -7,6 +7,7 @@ only says "look again".
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
@@ -33,11 +34,12 @@ OVERLAP = 100
 MOST = 500
 BEAT = 15.0
 TOPICS = 12
+LAST = re.compile(r"[0-9]{1,18}")
 
 
 async def live(scope: Scope, receive: Receive, send: Send) -> None:
     """The endpoint."""
-    asked = parse_qs(scope["query_string"].decode())
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
     side: Side = "staff" if asked.get("side") == ["staff"] else "customer"
     topics = frozenset(asked.get("topic", [])[:TOPICS])
     headers = {key.decode().lower(): value.decode("latin-1") for key, value in scope["headers"]}
@@ -74,7 +76,7 @@ async def pump(stream: Stream, session: str, side: Side, send: Send, gone: "asyn
         mine = stream.topics & told.topics
         if not await allowed(session, side, mine):
             return
-        await say(send, as_event(told))
+        await say(send, as_event(told, mine if side == "customer" else told.topics))
 
 
 def session_key(cookies: str) -> str:
@@ -105,7 +107,7 @@ def may_hear(actor: Actor, topic: str) -> bool:
 @sync_to_async
 def missed(topics: frozenset[str], last: str) -> list[Told]:
     """Everything about these topics since the browser's last event; nothing for a first visit."""
-    if not last.isdigit():
+    if not LAST.fullmatch(last):
         return []
     close_old_connections()
     since = Entry.objects.filter(pk__gt=int(last) - OVERLAP)
@@ -118,8 +120,11 @@ def missed(topics: frozenset[str], last: str) -> list[Told]:
     return [one for one in reversed(told) if one.topics & topics]
 
 
-def as_event(told: Told) -> bytes:
-    data = json.dumps({"id": told.id, "name": told.name, "about": {k: str(v) for k, v in told.about.items()}})
+def as_event(told: Told, topics: Iterable[str]) -> bytes:
+    """That something about these topics changed. What it was is read on the page, through the page's own door: a note
+    among staff has a name as well, and names the colleague it is for."""
+    about = {kind: str(ref) for kind, ref in told.about.items() if f"{kind}:{ref}" in topics}
+    data = json.dumps({"id": told.id, "about": about})
     return f"id: {told.id}\nevent: changed\ndata: {data}\n\n".encode()
 
 
