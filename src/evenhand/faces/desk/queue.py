@@ -1,7 +1,9 @@
 """The queue: every view with its count, and why each row stands where it stands."""
 
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -40,10 +42,19 @@ def keys(request: HttpRequest) -> HttpResponse:
 def queue_context(request: HttpRequest) -> dict[str, Any]:
     actor, view, now = asking(request), view_of(request), timezone.now()
     here = request.GET.get("here", "")
-    page = conversations.matters_for(actor, view, request.GET.get("after") or None, now=now)
+    page = page_asked(request, view, now)
     counts = conversations.counts(actor)
     return {
         "view": view, "here": here, "now": now, "next_page": page.after, "more": bool(request.GET.get("after")),
         "views": [(code, label, counts.get(code, 0)) for code, label in View.choices],
         "rows": rows(actor, page.rows, view=view, here=here, now=now),
     }  # fmt: skip
+
+
+def page_asked(request: HttpRequest, view: str, now: datetime) -> conversations.Queue:
+    """The page behind the mark of the page before; a mark that is none of ours leads to the first."""
+    actor, after = asking(request), request.GET.get("after") or None
+    try:
+        return conversations.matters_for(actor, view, after, now=now)
+    except (ValueError, ValidationError):
+        return conversations.matters_for(actor, view, now=now)
