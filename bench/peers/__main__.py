@@ -2,7 +2,8 @@
 
 All lives under `var/bench/peers` (or `EVENHAND_VAR`/peers), which may be deleted afterwards; what was fetched is kept there
 for the next run. All three have their database on one PostgreSQL of ours that nobody else uses, so that its CPU can be
-counted. `PEERS_MATTERS=1000,10000` measures again after growing to 10,000. Needs Linux (it reads /proc).
+counted. `PEERS_MATTERS=1000,10000` measures again after growing to 10,000; `PEERS=evenhand,helpdesk` leaves
+Request Tracker out. Needs Linux (it reads /proc).
 """
 
 import os
@@ -38,34 +39,31 @@ from bench.peers.ours import Evenhand
 from bench.peers.place import Cannot, memory_mb
 from bench.peers.product import SINGLE, Product, Work
 from bench.peers.request_tracker import RequestTracker
-from bench.peers.table import Figure, Figures, Line, in_rounds, print_figures
+from bench.peers.table import Figure, Figures, in_rounds, print_figures
 
 SIZES = [int(one) for one in os.environ.get("PEERS_MATTERS", "1000").split(",")]
+WANTED = os.environ.get("PEERS", "evenhand,helpdesk,request_tracker").split(",")
 ROUNDS = int(os.environ.get("PEERS_ROUNDS", "8"))
 KINDS: dict[str, type[Product]] = {
     "evenhand": Evenhand,
     "helpdesk": Helpdesk,
     "request_tracker": RequestTracker,
 }
-PARTS, LATER, MORE = (
-    5,
-    600_000,
-    40,
-)  # a backlog comes in so many parts, in turn; which mails come later, how many a part
+PARTS, MORE = 5, 40  # a backlog comes in so many parts, in turn; mails of a part once there are many matters
+LATER = 600_000  # the number of the first mail after the first backlog
 
 
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    print(f"In {HOME}; sizes {SIZES}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}.", flush=True)
+    print(f"In {HOME}, the database in {database.home}.")
+    print(f"Sizes {SIZES}, {os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}.", flush=True)
     with ExitStack() as stack:
-        products = [one for name in KINDS for one in ready(name, stack)]
+        products = [one for name in WANTED for one in ready(name, stack)]
         had, later = 0, count(LATER)
-        for size in SIZES:
+        for size in SIZES if products else []:
             print_figures(f"{size:,} matters: ms, middle / CPU", at_size(products, had, size, later))
             for one in products:
-                print(
-                    f"  {one.name}: its processes hold {memory_mb(one.processes):,.0f} MB (PSS), without the database"
-                )
+                print(f"  {one.name}: {memory_mb(one.processes):,.0f} MB (PSS) without the database")
             print(flush=True)
             had = size
     database.leave()
@@ -95,33 +93,34 @@ def at_size(products: list[Product], had: int, size: int, later: Iterator[int]) 
     if had:
         each_of(products, lambda one: one.grow(had, size))
     for part in range(PARTS):
-        numbers = (
-            list(islice(later, MORE)) if had else range(part * size // PARTS, (part + 1) * size // PARTS)
+        first = range(part * size // PARTS, (part + 1) * size // PARTS)
+        backlog(
+            [mail(number) for number in (islice(later, MORE) if had else first)],
+            products,
+            figures,
+            postmaster,
         )
-        letters = [mail(number) for number in numbers]
-        line = figures.setdefault(f"{len(letters)} mails at once: each", {})
-        each_of(products, lambda one: taken_in(line, one, letters, postmaster))  # noqa: B023 - called at once
     if not had:
         each_of(products, lambda one: one.take_in([mail(RARE_NUMBER, rare=True)]))
     each_of(products, lambda one: one.settle())
     works: dict[Product, dict[str, Work]] = {}
-    each_of(
-        products,
-        lambda one: works.update({one: {**one.works(), SINGLE: lambda: one.take_in([mail(next(later))])}}),
-    )
-    figures |= in_rounds(works, postmaster, ROUNDS)
-    return figures
+    each_of(products, lambda one: works.update({one: one.works() | {SINGLE: single(one, later)}}))
+    return figures | in_rounds(works, postmaster, ROUNDS)
 
 
-def taken_in(line: Line, product: Product, letters: list[bytes], postmaster: set[int]) -> None:
-    figure = line.setdefault(product.name, Figure())
-    figure.block(
-        lambda: product.take_in(letters),
-        product.processes | postmaster,
-        least=1,
-        seconds=0,
-        each=len(letters),
-    )
+def backlog(letters: list[bytes], products: list[Product], figures: Figures, postmaster: set[int]) -> None:
+    """Many mails at once, to one product after the other."""
+    line, each = figures.setdefault(f"{len(letters)} mails at once: each", {}), len(letters)
+
+    def taken_in(one: Product) -> None:
+        figure = line.setdefault(one.name, Figure())
+        figure.block(lambda: one.take_in(letters), one.processes | postmaster, least=1, seconds=0, each=each)
+
+    each_of(products, taken_in)
+
+
+def single(product: Product, later: Iterator[int]) -> Work:
+    return lambda: product.take_in([mail(next(later))])
 
 
 def each_of(products: list[Product], does: Callable[[Product], object]) -> None:

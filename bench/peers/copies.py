@@ -30,7 +30,7 @@ class Rows:
 def copy_rows(url: str, kinds: list[Rows], had: int, to: int) -> None:
     with psycopg.connect(url, autocommit=True) as database:
         for rows in kinds:
-            database.execute(statement(database, rows), (had // BASE, to // BASE - 1))
+            database.execute(statement(database, rows), (max(1, had // BASE), to // BASE - 1))
         for table in dict.fromkeys(rows.table for rows in kinds):
             database.execute(f"SELECT setval(to_regclass('{table}_id_seq'), (SELECT max(id) FROM {table}))")
         database.execute("VACUUM ANALYZE")

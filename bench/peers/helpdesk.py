@@ -89,7 +89,7 @@ class Helpdesk(Product):
         words: list[object] = [self.python, *gunicorn.split(), "-b", f"127.0.0.1:{port}"]
         log = self.folder / "log"
         self.server = self.stack.enter_context(
-            Server(words, port=port, log=log, env=self.env, cwd=self.folder)
+            Server(words, ports=(port,), log=log, env=self.env, cwd=self.folder)
         )
         self.browser = Browser(port)
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.browser.get("/login/"))

@@ -38,7 +38,9 @@ class Evenhand(Product):
         env = {"PORT": str(port), "EVENHAND_SMTP_LISTEN": f"127.0.0.1:{self.smtp}"}
         words: list[object] = [sys.executable, "-m", "evenhand.config.cli", "serve"]
         log = self.folder / "log"
-        self.server = self.stack.enter_context(Server(words, port=port, log=log, env=env, cwd=self.folder))
+        self.server = self.stack.enter_context(
+            Server(words, ports=(port, self.smtp), log=log, env=env, cwd=self.folder)
+        )
         now, client = datetime.now(UTC), Client()
         sign_in(client, make_ready_member("lead", now=now), now=now)
         self.browser = Browser(port)

@@ -50,9 +50,15 @@ class Server:
     """A web server of a product, in a process group of its own: `with Server(...) as it:` ends with all of it gone."""
 
     def __init__(
-        self, words: list[object], *, port: int, log: Path, env: Mapping[str, str], cwd: Path
+        self, words: list[object], *, ports: tuple[int, ...], log: Path, env: Mapping[str, str], cwd: Path
     ) -> None:
-        self.words, self.port, self.log, self.env, self.cwd = [str(one) for one in words], port, log, env, cwd
+        self.words, self.ports, self.log, self.env, self.cwd = (
+            [str(one) for one in words],
+            ports,
+            log,
+            env,
+            cwd,
+        )
 
     def __enter__(self) -> Self:
         self._log: IO[bytes] = self.log.open("wb")
@@ -68,16 +74,16 @@ class Server:
         return self
 
     def _wait(self) -> None:
-        until = time.monotonic() + 90
-        while time.monotonic() < until and self.process.poll() is None:
+        left, until = [*self.ports], time.monotonic() + 90
+        while left and time.monotonic() < until and self.process.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                socket.create_connection(("127.0.0.1", left[0]), 1).close()
+                left.pop(0)
             except OSError:
                 time.sleep(0.2)
-            else:
-                return
-        message = f"its server does not answer: {self.log.read_text(errors='replace').strip()[-400:]}"
-        raise Cannot(message)
+        if left:
+            message = f"its server does not answer: {self.log.read_text(errors='replace').strip()[-400:]}"
+            raise Cannot(message)
 
     def __exit__(self, *_trouble: object) -> None:
         for how in (signal.SIGTERM, signal.SIGKILL):

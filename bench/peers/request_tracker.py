@@ -96,11 +96,13 @@ class RequestTracker(Product):
                 raise Cannot(message)
         fetched = self.folder / "packages"
         if not fetched.exists():
+            # It only says what it would do.
             plan = run("apt-get", "install", "-s", "--no-install-recommends", *PACKAGES)
-            names = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")]
+            missing = {line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")}
+            names = sorted(name for name in missing.union(PACKAGES) if not NOT_NEEDED.match(name))
             part = self.folder / "packages.part"
             part.mkdir(exist_ok=True)
-            run("apt-get", "download", *(name for name in names if not NOT_NEEDED.match(name)), cwd=part)
+            run("apt-get", "download", *names, cwd=part)
             part.rename(fetched)
         if self.root.exists():
             shutil.rmtree(self.root)
@@ -142,7 +144,7 @@ class RequestTracker(Product):
         ]  # fmt: skip
         log = self.folder / "log"
         self.server = self.stack.enter_context(
-            Server(words, port=self.port, log=log, env=self.env, cwd=self.folder)
+            Server(words, ports=(self.port,), log=log, env=self.env, cwd=self.folder)
         )
         self.browser = Browser(self.port)
         self.browser.get("/")

@@ -68,10 +68,10 @@ def ratio(peer: float, ours: float) -> str:
 
 def cell(figure: Figure | None, ours: Figure | None) -> str:
     """`44.0 / 41.2   5.4x / 5.2x`: the middle and the CPU in ms, and both against ours."""
-    if figure is None:
+    if figure is None or not figure.took:
         return "-"
     costs = f"{figure.middle:,.1f} / {figure.cpu_each:,.1f}" + ("" if figure.right else " WRONG")
-    if ours is None:
+    if ours is None or not ours.took:
         return costs
     return f"{costs}   {ratio(figure.middle, ours.middle)} / {ratio(figure.cpu_each, ours.cpu_each)}"
 

@@ -30,7 +30,8 @@ def test_a_peer_is_said_in_time_and_cpu_and_as_many_times_ours():
     ours, peer = Figure([10.0, 8.0, 30.0], cpu=24), Figure([150.0], cpu=12)
     assert cell(ours, None) == "10.0 / 8.0"
     assert cell(peer, ours) == "150.0 / 12.0   15x / 1.5x"
-    assert cell(None, ours) == "-"
+    assert cell(None, ours) == cell(Figure(), ours) == "-"
+    assert cell(peer, Figure()) == "150.0 / 12.0"
 
 
 def test_one_wrong_answer_marks_the_figure():
