@@ -10,13 +10,14 @@ from django.db import connection, transaction
 
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.database.ids import new_id
-from evenhand.foundation.timeline.events import Event
+from evenhand.foundation.timeline.events import KNOWN, Event
 from evenhand.foundation.timeline.happened import Happened
 from evenhand.foundation.timeline.models import Drawn, Entry
 from evenhand.foundation.timeline.queries import parked, waiting
 from evenhand.foundation.timeline.record import OutsideTransaction, record
 from evenhand.wiring import settle as loop
 from evenhand.wiring.settle import settle
+from tests.make.conversations import make_matter
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 seen: list[tuple[str, UUID]] = []
@@ -104,6 +105,21 @@ def test_a_failing_consequence_stops_neither_its_neighbours_nor_other_subjects(w
     settle(NOW, hurry=True)
     assert {bell for _, bell in seen} == {first, second}
     assert Drawn.objects.filter(state="retry").count() == 2
+
+
+@pytest.mark.case(134)
+@pytest.mark.django_db(transaction=True)
+def test_what_only_a_newer_version_knows_is_left_to_it_and_holds_up_nobody(wired, monkeypatch):
+    newer, ours = ring(new_id()), new_id()
+    make_matter()
+    with monkeypatch.context() as older:
+        older.delitem(KNOWN, BellRang.NAME)
+        settle(NOW, hurry=True)
+    assert list(Entry.objects.filter(settled_at=None)) == [newer]
+    ring(ours)
+    settle(NOW, hurry=True)
+    assert len(seen) == 2
+    assert waiting() == 0
 
 
 @pytest.mark.django_db(transaction=True)

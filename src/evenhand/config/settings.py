@@ -120,6 +120,7 @@ DATABASES["default"]["OPTIONS"] = {**WAITS, **DATABASES["default"].get("OPTIONS"
 if suffix := os.environ.get("EVENHAND_TEST_SUFFIX"):
     DATABASES["default"]["TEST"] = {"NAME": f"test_evenhand_{suffix}"}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+EVENHAND_WORK_MEMORY = int(os.environ.get("EVENHAND_WORK_MEMORY", "2048")) * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = ["fields.W342"]
 
 # --- languages, time ----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 
 import evenhand.wiring.timetable
 from evenhand.faces.inbox.listener import Listeners
+from evenhand.foundation.jobs.limits import end_what_takes_too_much
 from evenhand.foundation.jobs.patient import patient_connector
 from evenhand.foundation.jobs.strokes import begun_before, clock_set_back
 from evenhand.foundation.live.wake import heard
@@ -35,6 +36,9 @@ def run_work(*, beside: bool = False) -> None:
     """
     if beside:
         threading.Thread(target=stop_with_standard_input, daemon=True).start()
+    threading.Thread(
+        target=end_what_takes_too_much, args=(settings.EVENHAND_WORK_MEMORY,), daemon=True
+    ).start()
     for loop in (settle_for_ever, seal_for_ever):
         threading.Thread(target=patiently, args=(loop,), name=loop.__name__, daemon=True).start()
     with Listeners(settings.EVENHAND_SMTP_LISTEN, settings.EVENHAND_LMTP_LISTEN):

@@ -100,7 +100,7 @@ def announce(cron: str, line: Callable[[datetime], None]) -> None:
             log.warning("%s: the database went away; the next stroke does it", line.__name__, exc_info=True)
 
     name = f"timetable.{line.__name__}"
-    task = job(name, queue="timetable", tries=1)(stroke)
+    task = job(name, queue="timetable", tries=1, minutes=240)(stroke)  # a backup of much takes long
     app.periodic(cron=cron, queueing_lock=name)(task)  # type: ignore[arg-type] # a Job is procrastinate's task
 
 

@@ -18,3 +18,16 @@ def note(word: str, seconds: int) -> None:
 @job("tests.stumble", queue="tests")
 def stumble() -> None:
     raise OSError("the far side is not there")
+
+
+@job("tests.swallow", queue="tests")
+def swallow(megabytes: int) -> None:
+    """Eat memory, and be slow about it."""
+    held = b"x" * megabytes * 1024 * 1024
+    time.sleep(600)
+    del held
+
+
+@job("tests.hang", queue="tests", minutes=0.02)
+def hang() -> None:
+    time.sleep(600)

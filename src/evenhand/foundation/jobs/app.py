@@ -9,6 +9,8 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job as QueuedJob
 
+from evenhand.foundation.jobs.limits import within
+
 P = ParamSpec("P")
 R = TypeVar("R")
 LONGEST = 3 * 60 * 60
@@ -37,10 +39,11 @@ class Growing(BaseRetryStrategy):
 
 
 def job(
-    name: str, *, queue: str = "outside", tries: int = 12, growing: int = 4
+    name: str, *, queue: str = "outside", tries: int = 12, growing: int = 4, minutes: float = 30
 ) -> Callable[[Callable[P, None]], Job[P]]:
     """Declare a job under a stable name. A failing one waits `growing` ** try seconds (three hours at most) and tries again.
 
+    One that takes more than `minutes` ends its worker and is taken up by another (see `limits.py`).
     Arguments must be JSON and hold ids only: job rows are not sealed.
     """
 
@@ -49,7 +52,8 @@ def job(
         def freshly(*args: P.args, **kwargs: P.kwargs) -> None:
             # A worker's thread lives for weeks; the connection it kept may have died with the database.
             close_old_connections()
-            function(*args, **kwargs)
+            with within(name, minutes):
+                function(*args, **kwargs)
 
         return cast("Job[P]", app.task(name=name, queue=queue, retry=Growing(tries, growing))(freshly))
 
