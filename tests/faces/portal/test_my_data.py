@@ -37,8 +37,16 @@ def test_every_part_is_readable_and_holds_only_theirs(client, ines):
 def test_lists_and_sums_are_laid_out_for_people(client, ines):
     page = client.get("/privacy/my-data/part/orders").content.decode()
     assert "[{" not in page
-    assert "<dt>Placed at</dt>" in page
+    assert "<dt>Ordered</dt>" in page
     assert "€49.00" in page
+
+
+def test_names_and_codes_are_said_in_the_readers_language(client, ines):
+    client.cookies["language"] = "zh-hans"
+    page = client.get("/privacy/my-data/part/orders").content.decode()
+    assert "<dt>下单时间</dt>" in page
+    assert "<dt>货币</dt>" in page
+    assert ">delivered<" not in page
 
 
 def test_all_of_it_is_one_file(client, ines):

@@ -10,6 +10,7 @@ from django.utils.timezone import is_aware
 from django.utils.translation import get_language
 
 from evenhand.faces.look.words import moment_words
+from evenhand.faces.portal.held_names import code_words, name_words
 from evenhand.foundation.money.text import format_money
 from evenhand.foundation.money.values import Money
 
@@ -35,15 +36,10 @@ def laid_out(it: Any, currency: str = "") -> Held:
     return Held(words="" if it is None else str(it))
 
 
-def name_words(name: str) -> str:
-    """`unit_minor` as people read it: `Unit`."""
-    return (name.removesuffix("_minor") if name != "minor" else "amount").replace("_", " ").capitalize()
-
-
 def _one(name: str, value: Any, currency: str) -> Held:
     if name.endswith("minor") and currency and type(value) is int:
         return Held(words=format_money(Money(value, currency), get_language() or "en"))
-    return laid_out(value, currency)
+    return laid_out(code_words(name, value), currency)
 
 
 def _moment(text: str) -> datetime | None:
