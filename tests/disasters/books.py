@@ -1,5 +1,6 @@
 """What must hold of the whole shop when the storm is over, compared with what callers were told."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
@@ -16,6 +17,7 @@ from evenhand.foundation.timeline.chain import broken, seal_batch
 from evenhand.foundation.timeline.models import Entry
 from evenhand.foundation.timeline.queries import parked
 from tests.disasters.callers import Told
+from tests.disasters.premises import PATIENCE
 from tests.make.bank import Bank
 from tests.make.smtp import Behaviour
 
@@ -129,9 +131,20 @@ def left_lying() -> Iterator[str]:
         yield from (f"job {name} is {status}" for name, status in cursor.fetchall())
 
 
-def all_is_quiet() -> bool:
-    """Nobody has anything to do any more."""
+def waiting() -> int:
+    """How much is left to do."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
-        busy = cursor.fetchone()[0]
-    return not (busy or Entry.objects.filter(settled_at=None).exists())
+        busy: int = cursor.fetchone()[0]
+    return busy + Entry.objects.filter(settled_at=None).count()
+
+
+def until_quiet() -> None:
+    """Wait as long as something gets done; a slow machine is no fault."""
+    latest, moved = Entry.objects.count(), time.monotonic()
+    while waiting():
+        time.sleep(0.2)
+        done = Entry.objects.exclude(settled_at=None).count()
+        if done != latest:
+            latest, moved = done, time.monotonic()
+        assert time.monotonic() - moved < 2 * PATIENCE, f"never peace: {list(left_lying())[:20]}"

@@ -16,7 +16,7 @@ from evenhand.foundation.mail.incoming import receive_raw
 from evenhand.foundation.mail.models import RawMail
 from evenhand.foundation.timeline.models import Entry
 from evenhand.wiring.settle import settle
-from tests.disasters.books import all_is_quiet, doubled, left_lying
+from tests.disasters.books import doubled, left_lying, until_quiet
 from tests.disasters.premises import until
 from tests.disasters.strokes import Timetable, begun
 from tests.make.conversations import make_matter
@@ -84,7 +84,7 @@ def test_what_fell_due_in_six_hours_is_done_once_by_two_workers_with_two_timetab
     until(lambda: told("promises.missed") >= 12, "the promises called to mind")
     until(lambda: len(post[0].taken) >= 24, "a letter to each")
     until(lambda: not RawMail.objects.filter(state="new").exists(), "the mails read")
-    until(all_is_quiet, "peace")
+    until_quiet()
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_workers")
         assert cursor.fetchone() == (2,)
