@@ -2,7 +2,7 @@ import pytest
 
 from evenhand.domain.conversations.actions import keep_draft
 from evenhand.domain.conversations.models import Draft
-from evenhand.domain.conversations.queries import draft_of
+from evenhand.domain.conversations.queries import drafts_of
 from evenhand.foundation.access.actors import SYSTEM
 from evenhand.foundation.access.rights import NotAllowed
 from evenhand.foundation.timeline.models import Entry
@@ -22,15 +22,15 @@ def test_what_is_typed_is_there_tomorrow_one_draft_per_kind():
     keep(matter, actor, "Dear")
     keep(matter, actor, "Dear Ines", minutes=1)
     keep(matter, actor, "ask Ana", kind="note")
-    assert draft_of(actor, matter, "reply").body == "Dear Ines"
-    assert draft_of(actor, matter, "note").body == "ask Ana"
+    assert drafts_of(actor, matter)["reply"] == "Dear Ines"
+    assert drafts_of(actor, matter)["note"] == "ask Ana"
     assert Draft.objects.count() == 2
 
 
 def test_a_draft_is_its_writers_alone():
     matter, mine, other = make_matter(), staff_actor(make_member()), staff_actor(make_member())
     keep(matter, mine, "Dear Ines")
-    assert draft_of(other, matter, "reply") is None
+    assert drafts_of(other, matter) == {}
 
 
 def test_an_empty_draft_is_no_draft():

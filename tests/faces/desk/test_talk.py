@@ -1,5 +1,8 @@
 """A matter's timeline at the desk: the latest first of all, the whole when asked."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,11 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from evenhand.domain.conversations.actions import receive_message, write_note
 from evenhand.faces.desk.talk import LATEST
 from evenhand.foundation.access.actors import SYSTEM
+from evenhand.wiring.settle import settle
 from tests.make.conversations import make_matter
 from tests.make.customers import customer_actor
 from tests.make.moments import later
+from tests.make.policy import publish_demo_policy
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def with_policy():
+    publish_demo_policy()
 
 
 @pytest.fixture
@@ -49,6 +59,34 @@ def test_a_long_talk_asks_no_more_than_a_short_one(desk, long_matter):
     short = make_matter()
     counted = []
     for matter in (short, long_matter):
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(f"/desk/m/{matter.number}")
+        counted.append(len(asked))
+    assert counted[0] == counted[1] <= 12
+
+
+def test_what_happened_by_itself_is_one_line_until_somebody_asks(desk, with_policy):
+    matter = make_matter()
+    settle(later(minutes=1))
+    page = desk.get(f"/desk/m/{matter.number}").content.decode()
+    assert "things happened by themselves" in page
+    assert "<details><summary>" not in page
+    where = re.search(rf'href="(/desk/m/{matter.number}[^"]*quiet=1)#e\d+"', page)
+    told = desk.get(unescape(where[1])).content.decode()
+    assert "<details><summary>" in told
+    assert "talk?view=open&amp;quiet=1" in told  # and stays so when the page looks again
+    assert told.count('<li id="e') > page.count('<li id="e')
+
+
+def test_a_talk_of_forty_messages_asks_no_more_than_one_of_two(desk, with_policy):
+    counted = []
+    for messages in (2, 40):
+        matter = make_matter()
+        for number in range(messages):
+            receive_message(
+                matter=matter, body=f"Words {number}.", actor=customer_actor(matter.customer), now=later(minutes=number)
+            )  # fmt: skip
+        settle(later(hours=1))
         with CaptureQueriesContext(connection) as asked:
             desk.get(f"/desk/m/{matter.number}")
         counted.append(len(asked))

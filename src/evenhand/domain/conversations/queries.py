@@ -132,9 +132,9 @@ def attachment(actor: Actor, attachment_id: UUID) -> Attachment | None:
     return found.filter(pk=attachment_id).first()
 
 
-def draft_of(actor: Actor, of: Matter, kind: str) -> Draft | None:
-    """What this member has typed and not sent."""
-    return Draft.objects.visible_to(actor).filter(matter=of, kind=kind).first()
+def drafts_of(actor: Actor, of: Matter) -> dict[str, str]:
+    """What this member has typed and not sent, by `DraftKind` code."""
+    return {one.kind: one.body for one in Draft.objects.visible_to(actor).filter(matter=of)}
 
 
 def find(actor: Actor, q: str, *, size: int = PAGE) -> list[Matter]:

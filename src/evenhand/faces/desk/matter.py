@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from evenhand.domain.conversations import queries as conversations
-from evenhand.domain.conversations.choices import DraftKind
 from evenhand.faces.desk.asked import matter_or_404, view_of
 from evenhand.faces.desk.talk import talk_rows
 from evenhand.foundation.access.doors import asking, staff_only
@@ -34,20 +33,20 @@ def talk(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def context(request: HttpRequest, matter: "Matter") -> dict[str, Any]:
-    actor, whole = asking(request), request.GET.get("all") == "1"
+    actor, whole, quiet = asking(request), request.GET.get("all") == "1", request.GET.get("quiet") == "1"
     rows, earlier = talk_rows(actor, matter, zone=timezone.get_current_timezone(), whole=whole)
     return {
         "matter": matter, "view": view_of(request), "now": timezone.now(), "me": actor.id, "rows": rows,
-        "earlier": earlier, "whole": whole,
+        "earlier": earlier, "whole": whole, "quiet": quiet,
+        "unfold": "" if whole or quiet else f"/desk/m/{matter.number}?view={view_of(request)}&quiet=1",
     }  # fmt: skip
 
 
 def writing(request: HttpRequest, matter: "Matter") -> dict[str, Any]:
     """The two boxes with what this member had typed; a nonce each, so that a double click says it once."""
-    kept = {kind: conversations.draft_of(asking(request), matter, kind) for kind in DraftKind.values}
+    kept = conversations.drafts_of(asking(request), matter)
     return {
         "box": "note" if request.GET.get("box") == "note" else "reply",
-        "reply_draft": kept["reply"].body if kept["reply"] else "",
-        "note_draft": kept["note"].body if kept["note"] else "",
+        "reply_draft": kept.get("reply", ""), "note_draft": kept.get("note", ""),
         "reply_nonce": new_id(), "note_nonce": new_id(),
     }  # fmt: skip

@@ -37,11 +37,12 @@ def talk_rows(actor: Actor, matter: "Matter", *, zone: tzinfo, whole: bool) -> t
 
 def body_of(message: "Message") -> Body:
     fresh, quoted = fold_quotes(message.body) if message.channel == "mail" else (message.body, "")
-    pictures = {str(one.file_id): f"/desk/file/{one.pk}" for one in message.attachments.all()}
+    files = list(message.attachments.all())
+    pictures = {str(one.file_id): f"/desk/file/{one.pk}" for one in files}
     return Body(
         kind=message.kind, text=fresh, quoted=quoted, language=message.language,  # type: ignore[arg-type] # a Kind code
         html=safe_html(message.html, cid=pictures.get) if message.html else "", delivery=message.delivery,
-        files=[attached(one.pk, one.name, one.file.kind) for one in message.attachments.all()],
+        files=[attached(one.pk, one.name, one.file.kind) for one in files],
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What happened, as sentences: the one place where entries become rows of a timeline, for customer and staff alike.
 
-Each event has a template `look/timeline/<event name>.html`. It sees: `event` (its fields), `about` (kind -> id), `who`,
-`reader` ("customer" or "staff"), `names` (id -> shown name), `body` (the message, if any). It may add
+Each event has a template `look/timeline/<event name>.html`. It sees: `event` (its fields), `who`, `reader` ("customer" or
+"staff"), `names` (id -> shown name), `body` (the message, if any). It may add
 `{% means %}…{% endmeans %}` and `{% next %}…{% endnext %}`. A template that says nothing to this reader
 leaves the row out; an event without a template is never shown to a customer.
 """
@@ -9,6 +9,7 @@ leaves the row out; an event without a template is never shown to a customer.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import partial
 from itertools import groupby
 from typing import Literal
 from uuid import UUID
@@ -16,8 +17,10 @@ from uuid import UUID
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evenhand.foundation.text.direction import direction
 from evenhand.foundation.timeline.events import Event
@@ -25,6 +28,17 @@ from evenhand.foundation.timeline.models import Entry
 
 Reading = Literal["customer", "staff"]
 Names = Mapping[UUID, str]
+DELIVERY = {
+    "queued": gettext_lazy("On its way by mail"),
+    "sent": gettext_lazy("Sent by mail"),
+    "failed": gettext_lazy("The mail did not arrive"),
+}
+ROLES = {
+    "customer": gettext_lazy("customer"),
+    "staff": gettext_lazy("staff"),
+    "program": gettext_lazy("program"),
+    "system": gettext_lazy("by itself"),
+}
 QUIET = {
     "conversations.letter_delivered", "conversations.receipt_confirmed", "mail.letter_sent", "promises.four_fifths_gone",
     "promises.half_gone", "promises.kept", "promises.made", "promises.released",
@@ -57,15 +71,19 @@ class Body:
         return direction(self.language) if self.language else "auto"
 
     @property
-    def safe_html(self) -> SafeString:
-        return mark_safe(self.html)  # noqa: S308  the caller passed it through safe_html
+    def shown(self) -> str:
+        return mark_safe(self.html) if self.html else self.text  # noqa: S308  the caller passed it through safe_html
+
+    @property
+    def delivery_words(self) -> str:
+        return str(DELIVERY.get(self.delivery, ""))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One line of a timeline. `side`: customer, us, note. `role` is said only to staff.
 
-    `quiet`: bookkeeping that staff need not read to know how a matter stands.
+    `quiet`: bookkeeping that staff need not read to know how a matter stands; its words are made when they are shown.
     """
 
     id: int
@@ -77,6 +95,10 @@ class Row:
     words: SafeString
     body: Body | None = None
     quiet: bool = False
+
+    @property
+    def css(self) -> str:
+        return {"note": "is-note", "customer": "from-customer"}.get(self.side, "from-us")
 
 
 @dataclass(frozen=True)
@@ -131,11 +153,13 @@ def _row(entry: Entry, reader: Reading, names: Names, bodies: Mapping[UUID, Body
     if side == "note" and reader == "customer":
         return None
     who = _who(entry, reader, names)
-    words = _words(entry, event, {"reader": reader, "names": names, "who": who, "body": body})
-    if not words:
+    told = partial(_words, entry, event, {"reader": reader, "names": names, "who": who, "body": body})
+    quiet = reader == "staff" and entry.name in QUIET and not getattr(event, "late", False)
+    words = SimpleLazyObject(told) if quiet else told()
+    if not quiet and not words:
         return None
     role = _role(entry.actor_kind) if reader == "staff" else ""
-    quiet = reader == "staff" and entry.name in QUIET and not getattr(event, "late", False)
+    role = "" if role == who else role
     return Row(
         id=entry.pk,
         name=entry.name,
@@ -156,7 +180,7 @@ def _words(entry: Entry, event: Event, context: dict[str, object]) -> SafeString
         # Staff would rather read a bare name than miss that something happened.
         plain = entry.name.replace("_", " ").replace(".", ": ")
         return mark_safe(plain) if context["reader"] == "staff" else mark_safe("")  # noqa: S308  our own event name
-    words = template.render({**context, "event": event, "entry": entry, "about": entry.about})
+    words = template.render({**context, "event": event, "entry": entry})
     return mark_safe(words.strip())  # noqa: S308  rendered by an escaping template
 
 
@@ -178,9 +202,4 @@ def _who(entry: Entry, reader: Reading, names: Names) -> str:
 
 
 def _role(kind: str) -> str:
-    return {
-        "customer": _("customer"),
-        "staff": _("staff"),
-        "program": _("program"),
-        "system": _("by itself"),
-    }.get(kind, "")
+    return str(ROLES.get(kind, ""))

@@ -11,12 +11,8 @@ from evenhand.foundation.timeline.models import Drawn, Entry, Subject
 
 
 def entries_about(kind: str, ref: UUID) -> QuerySet[Entry]:
-    """Everything that happened to one thing, oldest first, its subjects with it (two queries)."""
-    return (
-        Entry.objects.filter(subjects__kind=kind, subjects__ref=ref)
-        .order_by("id")
-        .prefetch_related("subjects")
-    )
+    """Everything that happened to one thing, oldest first."""
+    return Entry.objects.filter(subjects__kind=kind, subjects__ref=ref).order_by("id")
 
 
 def parked() -> QuerySet[Drawn]:
