@@ -53,6 +53,14 @@ WHERE id IN (SELECT e.id FROM first JOIN timeline_entry e USING (id) WHERE {FREE
 RETURNING id
 """  # noqa: S608 - our own words
 
+# The commit does not wait for the disk. What a crash of the machine takes back, mark and consequence alike, is drawn again,
+# and nothing has left the house by then: whoever reaches outside commits before, waits for the disk, and that writes all
+# earlier commits with it.
+DRAW = """
+INSERT INTO timeline_drawn (entry_id, consequence, state, tries, trouble)
+SELECT %s, %s, 'done', 0, '' FROM set_config('synchronous_commit', 'off', true)
+ON CONFLICT (entry_id, consequence) DO NOTHING"""
+
 
 def settle(now: datetime | None = None, *, hurry: bool = False) -> int:
     """Draw until nothing is left that can be drawn; how many entries were settled.
@@ -141,11 +149,7 @@ def draw(consequence: Consequence, happened: Happened) -> timedelta | None:
 def first_to_draw(name: str, happened: Happened) -> bool:
     """Note that it is drawn, unless somebody noted it; that commits, or not, with what it does."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO timeline_drawn (entry_id, consequence, state, tries, trouble)"
-            " VALUES (%s, %s, 'done', 0, '') ON CONFLICT (entry_id, consequence) DO NOTHING",
-            [happened.entry_id, name],
-        )
+        cursor.execute(DRAW, [happened.entry_id, name])
         return bool(cursor.rowcount == 1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -44,20 +45,29 @@ def make_promises(*, entry: Happened) -> list[Promise]:
     """
     fields = entry.event.data()
     wanted = [one for one in definitions(entry.at) if one.starts_by(entry.event.NAME, fields)]
-    return [made for one in wanted if (made := _make(one, entry)) is not None]
+    made = _made(entry) if wanted else set()
+    return [_make(one, entry) for one in wanted if (one.key, _subject(one, entry)) not in made]
 
 
-def _make(definition: Definition, entry: Happened) -> Promise | None:
+def _subject(definition: Definition, entry: Happened) -> UUID:
     subject_id = entry.about.get(definition.subject)
     if subject_id is None:
         raise NoSubject(f"{definition.key}: {entry.event.NAME} names no {definition.subject}")
-    mine = Promise.objects.filter(definition=definition.key, subject_id=subject_id)
-    if mine.filter(Q(start_entry=entry.entry_id) | Q(kept_at=None, released_at=None)).exists():
-        return None
+    return subject_id
+
+
+def _made(entry: Happened) -> set[tuple[str, UUID]]:
+    """Definition and subject of what this entry has started, or what is open about the same things."""
+    mine = Promise.objects.filter(subject_id__in=entry.about.values())
+    found = mine.filter(Q(start_entry=entry.entry_id) | Q(kept_at=None, released_at=None))
+    return set(found.values_list("definition", "subject_id"))
+
+
+def _make(definition: Definition, entry: Happened) -> Promise:
     times = deadlines(definition, entry.at)
     promise = Promise.objects.create(
         definition=definition.key, policy_version=definition.policy_version, public=definition.public,
-        subject_kind=definition.subject, subject_id=subject_id, matter_id=entry.about.get("matter"),
+        subject_kind=definition.subject, subject_id=_subject(definition, entry), matter_id=entry.about.get("matter"),
         order_id=entry.about.get("order"), customer_id=entry.about.get("customer"), started_at=entry.at,
         start_entry=entry.entry_id, half_at=times.half_at, four_fifths_at=times.four_fifths_at, due_at=times.due_at,
     )  # fmt: skip
