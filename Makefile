@@ -29,8 +29,8 @@ story: setup  ## what follows from an event: make story EVENT=ReturnRequested
 docs: setup  ## write the pages that are made from code: flows, requirements
 	@$(BIN)/python -m tests.house.pages
 
-bench: setup  ## measurements, as a table
-	@$(BIN)/python -m bench
+bench: setup  ## measurements, as tables (ARGS="pages" for some, BENCH_MATTERS=10000,100000,1000000)
+	@$(BIN)/python -m bench $(ARGS)
 
 words: setup  ## collect what is said into the translators' files
 	@$(BIN)/python -m evenhand.faces.look.catalogue

@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import quantiles
 
-from rich.console import Console
-from rich.table import Table
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -36,16 +33,10 @@ def measure(
 
 
 def print_table(figures: Iterable[Figure]) -> None:
-    table = Table("what", "times", "a second", "middle ms", "slow (95 %) ms", "note", box=None)
-    for column in table.columns[1:5]:
-        column.justify = "right"
+    """Each line as soon as it is known: a million matters take a while."""
+    print(f"{'what':<52} {'times':>9} {'a second':>9} {'middle ms':>10} {'slow 95 %':>10}  note")
     for one in figures:
-        table.add_row(
-            one.what,
-            f"{one.times:,}",
-            f"{one.each_second:,.0f}",
-            f"{one.middle:.3f}",
-            f"{one.slow:.3f}",
-            one.note,
+        print(
+            f"{one.what:<52} {one.times:>9,} {one.each_second:>9,.0f} {one.middle:>10.3f} {one.slow:>10.3f}  {one.note}",
+            flush=True,
         )
-    Console(width=130).print(table)

@@ -24,29 +24,34 @@ from bench.measure import Figure, measure
 from evenhand.config import urls
 from evenhand.demo.opening import open_shop
 from evenhand.domain.conversations.actions import receive_message, reply
+from evenhand.domain.conversations.choices import View
 from evenhand.domain.conversations.models import Matter
 from evenhand.domain.conversations.queries import counts
+from evenhand.faces.inbox.take import take_mail
 from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.live.wake import parameters
+from evenhand.foundation.mail.choices import Source
+from evenhand.foundation.mail.incoming import receive_raw
 from evenhand.wiring.settle import settle
 from tests.make.conversations import make_matter
 from tests.make.customers import make_customer
-from tests.make.mail import come_in, mail_from
+from tests.make.mail import mail_from
 from tests.make.orders import make_delivered_order
 from tests.make.portal import come_in as customer_comes_in
 from tests.make.staff import make_ready_member, sign_in
 
 SIZES = [int(one) for one in os.environ.get("BENCH_MATTERS", "10000,100000").split(",")]
-VIEWS = ("open", "mine", "unassigned", "waiting", "asleep", "late", "solved")
+VIEWS = tuple(View.values)
 # What is searched for, and whether that many matters may be found: each word stands in the maker's sentences.
 GOLDEN = {
-    "扣子": 50,
-    "戒指": 50,
-    "abime": 50,
-    "arrivé": 50,
-    "nickel hooks": 50,
+    "扣子": 25,
+    "戒指": 25,
+    "abime": 25,
+    "arrivé": 25,
+    "nickel hooks": 25,
     "ELM-000123-7": 1,
     "elm 000123 7": 1,
+    "Kette ELM-000123-7": 1,
     "zzqx": 0,
 }
 
@@ -62,7 +67,7 @@ def figures() -> Iterator[Figure]:
     yield line(desk, "an empty view, the same stack", "/_empty", "")
     for size in SIZES:
         begun = time.perf_counter()
-        maker.make(size - made)
+        maker.make(size, first=made)
         took = time.perf_counter() - begun
         yield Figure(f"== {size:,} matters made", size - made, (size - made) / took, 0, 0, f"{took:.0f} s with {maker.EACH} messages each")  # fmt: skip
         made = size
@@ -77,7 +82,7 @@ def at_size(desk: Client, actor: Actor) -> Iterator[Figure]:
     number = Matter.objects.filter(number__startswith="M-B").values_list("number", flat=True)[0]
     yield line(desk, "a matter of 10 messages", f"/desk/m/{number}", "25 ms")
     for words, found in GOLDEN.items():
-        right = "right" if golden(desk, words) >= found else "WRONG"
+        right = "right" if golden(desk, words) == found else "WRONG"
         yield line(desk, f"search {words}", f"/desk/find?q={words}", f"30 ms, slow 150; {right}")
     yield mail_in()
 
@@ -92,13 +97,15 @@ def once(desk: Client) -> Iterator[Figure]:
         yield line(
             desk, f"a matter of {messages:,} messages", f"/desk/m/{long_matter(messages).number}", budget
         )
+    for what, address in (("front", "/"), ("help center", "/help"), ("a policy", "/policy/returns")):
+        yield line(Client(), f"{what}, a stranger", address, "20 ms, 300 a second")
     ines, person = Client(), make_customer()
     order = make_delivered_order(person, now=datetime.now(UTC))
     customer_comes_in(ines, person, now=datetime.now(UTC))
     begun = ines.post(f"/returns/start?order={order.number}", {f"line_{order.lines.get().id}": "on"})
     for what, address in (
         ("order look-up", "/orders/find"), ("an order", f"/orders/{order.number}"), ("wizard: what", "/returns/start"),
-        ("wizard: why", begun["Location"]), ("help center", "/help"), ("a policy", "/policy/returns"), ("front", "/"),
+        ("wizard: why", begun["Location"]), ("help center, a customer", "/help"), ("a policy, a customer", "/policy/returns"),
         ("public search", "/search?q=ring"), ("promises", "/promises"), ("contact", "/contact"),
     ):  # fmt: skip
         yield line(ines, what, address, "20 ms")
@@ -117,23 +124,15 @@ def long_matter(messages: int) -> Matter:
 
 
 def mail_in() -> Figure:
-    """CPU of one mail, raw to matter."""
+    """CPU of one mail, raw to matter, as the listener and a worker do it."""
     spent = []
-    for number in range(30):
+    for number in range(60):
+        raw = mail_from(f"new{number}.{time.time_ns()}@post.example", body="Where is my ring? It is late.")
         begun = time.process_time()
-        come_in(
-            mail_from(f"new{number}.{time.time_ns()}@post.example", body="Where is my ring? It is late."),
-            now=datetime.now(UTC),
-        )
+        take_mail(receive_raw(raw, Source.COMMAND, datetime.now(UTC)).id, datetime.now(UTC))
         spent.append((time.process_time() - begun) * 1000)
-    return Figure(
-        "one mail, raw to matter (CPU)",
-        30,
-        1000 / median(spent),
-        median(spent),
-        sorted(spent)[28],
-        "budget 12 ms CPU",
-    )
+    middle = median(spent)
+    return Figure("one mail, raw to matter (CPU)", 60, 1000 / middle, middle, sorted(spent)[56], "budget 12 ms CPU")  # fmt: skip
 
 
 def line(client: Client, what: str, address: str, budget: str) -> Figure:
