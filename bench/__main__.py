@@ -22,7 +22,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import pages, queue, settle, timeline, vault, weight
+from bench import pages, plans, queue, settle, timeline, vault, weight
 from bench.measure import print_table
 
 ROOMS = {
@@ -32,6 +32,7 @@ ROOMS = {
     "queue": queue,
     "weight": weight,
     "pages": pages,
+    "plans": plans,
 }
 
 
