@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import partial
 from itertools import groupby
-from typing import Literal
+from typing import Literal, cast
 from uuid import UUID
 
 from django.template import TemplateDoesNotExist
@@ -155,7 +155,7 @@ def _row(entry: Entry, reader: Reading, names: Names, bodies: Mapping[UUID, Body
     who = _who(entry, reader, names)
     told = partial(_words, entry, event, {"reader": reader, "names": names, "who": who, "body": body})
     quiet = reader == "staff" and entry.name in QUIET and not getattr(event, "late", False)
-    words = SimpleLazyObject(told) if quiet else told()
+    words = cast("SafeString", SimpleLazyObject(told)) if quiet else told()
     if not quiet and not words:
         return None
     role = _role(entry.actor_kind) if reader == "staff" else ""
