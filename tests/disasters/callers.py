@@ -74,7 +74,7 @@ class Caller:
 
 def insist(wish: Wish, what: str, told: Told) -> None:
     """Ask again and again until the shop says yes."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + 3 * PATIENCE
     while not wish():
         if time.monotonic() > end:
             told.never.append(what)

@@ -105,6 +105,12 @@ class Premises:
             time.sleep(0.1)
         raise AssertionError("the database does not start again")
 
+    def newer_migrates(self) -> "subprocess.Popen[str]":
+        """`evenhand migrate` of a newer version."""
+        env = {**self.env, "DJANGO_SETTINGS_MODULE": "tests.disasters.newer.settings"}
+        words = [sys.executable, "-W", "ignore", "-m", "evenhand.config.cli", "migrate"]
+        return subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
     def cut_lines(self) -> None:
         """Every connection to the database is ended, as a proxy or an administrator may do it."""
         with psycopg.connect(self.server.url, autocommit=True) as plain:

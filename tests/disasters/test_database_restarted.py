@@ -11,6 +11,8 @@ from evenhand.foundation.timeline.models import Entry
 from tests.disasters.premises import until
 from tests.make.conversations import make_matter
 
+NOT_YET = "the database does not answer yet"
+
 
 def test_web_and_worker_outlive_their_database(shop):
     numbers = [shop.start("web"), shop.start("work")]
@@ -32,6 +34,19 @@ def test_web_and_worker_outlive_their_database(shop):
     assert [shop.running["web"], shop.running["work"]] == numbers
     for number in numbers:
         os.kill(number, 0)
+    assert [shop.stop("web"), shop.stop("work")] == [0, 0]
+
+
+def test_programs_that_start_before_the_database_wait_for_it(shop):
+    shop.stop("database", signal.SIGINT)
+    for what in ("web", "work"):
+        before = shop.said(what).count(NOT_YET)
+        shop.start(what)
+        until(lambda what=what, before=before: shop.said(what).count(NOT_YET) > before, f"{what} that waits")
+    shop.start_database()
+    until(lambda: shop.get("/contact")[0] == 200, "the first page")
+    one = make_matter(now=timezone.now())
+    until(lambda: settled(one), "a matter settled")
     assert [shop.stop("web"), shop.stop("work")] == [0, 0]
 
 

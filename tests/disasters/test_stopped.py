@@ -62,6 +62,25 @@ def refuses(shop) -> bool:
     return shop.get("/contact")[0] == 0
 
 
+@pytest.mark.case(134)
+def test_a_migration_asks_for_a_table_in_short_pieces_and_gets_it_in_the_end(shop):
+    """Who reads for long holds up the migration; the migration, waiting, holds up other readers for a moment only."""
+    with (
+        psycopg.connect(shop.server.url) as reader,
+        psycopg.connect(shop.server.url, autocommit=True) as other,
+    ):
+        reader.execute("SELECT count(*) FROM customers_customer")
+        newer = shop.newer_migrates()
+        until(lambda: somebody_waits(shop), "the migration that waits for the table")
+        for _ in range(3):
+            other.execute("SET lock_timeout = '10s'")
+            other.execute("SELECT count(*) FROM customers_customer")
+        assert newer.poll() is None
+    _, said = newer.communicate(timeout=300)
+    assert newer.returncode == 0, said[-2000:]
+    make_customer(now=timezone.now())  # by this version, which knows nothing of the new columns
+
+
 def test_a_worker_beside_the_web_is_started_again_and_never_left_behind(shop):
     number = shop.start("serve")
     (worker,) = until(lambda: children(number), "the worker")
