@@ -74,6 +74,7 @@ def ready(name: str, stack: ExitStack) -> list[Product]:
     begun = time.monotonic()
     try:
         product = KINDS[name](HOME / name, database.url, stack)
+        product.by_mail = min(SIZES[0], product.by_mail)
         product.install()
         product.start()
     except (Cannot, OSError, psycopg.Error) as why:

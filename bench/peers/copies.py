@@ -5,16 +5,14 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-BASE, STEP = 1_000, 1_000_000  # how many matters one copy holds; how far its ids are from the first ones'
+STEP = 1_000_000  # how far a copy's ids are from the first ones'
 SEVERAL_OPEN = 1  # so many copies stay open, all later ones are closed: few are open in a shop with history
-# A copy's subject has an order number of its own: the copied ones are those of the first thousand mails.
+# The first thousand mails are what is copied; a copy's subject has an order number of its own.
 FIRST_THOUSAND = "~ '^SO-200'"
 
 
 def renumbered(column: str) -> str:
-    return (
-        f"regexp_replace({column}, '[0-9]+', (substring({column} from '[0-9]+')::int + copy * {BASE})::text)"
-    )
+    return f"regexp_replace({column}, '[0-9]+', (substring({column} from '[0-9]+')::int + copy * 1000)::text)"
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,10 @@ class Rows:
     other: tuple[tuple[str, str], ...] = ()
 
 
-def copy_rows(url: str, kinds: list[Rows], had: int, to: int) -> None:
+def copy_rows(url: str, kinds: list[Rows], copies: range) -> None:
     with psycopg.connect(url, autocommit=True) as database:
         for rows in kinds:
-            database.execute(statement(database, rows), (max(1, had // BASE), to // BASE - 1))
+            database.execute(statement(database, rows), (copies[0], copies[-1]))
         for table in dict.fromkeys(rows.table for rows in kinds):
             database.execute(f"SELECT setval(to_regclass('{table}_id_seq'), (SELECT max(id) FROM {table}))")
         database.execute("VACUUM ANALYZE")

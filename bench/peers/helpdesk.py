@@ -110,7 +110,7 @@ class Helpdesk(Product):
         """Nothing: it searches by reading."""
 
     def grow(self, had: int, to: int) -> None:
-        copy_rows(self.url, COPIED, had, to)
+        copy_rows(self.url, COPIED, self.copies(had, to))
 
     def works(self) -> dict[str, Work]:
         one = only(self.rows(RARE))

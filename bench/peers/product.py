@@ -33,6 +33,7 @@ class Product(ABC):
     version = ""
     how = ""  # how mail comes in, how search is set up: what a reader of the figures must know
     server: Server
+    by_mail = 1_000  # how many came by mail, of which copies are made
 
     def __init__(self, folder: Path, database: str, stack: ExitStack) -> None:
         """`database` is the DSN of the shared server's first database; what is started goes on `stack`."""
@@ -72,6 +73,10 @@ class Product(ABC):
     @abstractmethod
     def grow(self, had: int, to: int) -> None:
         """Straight into the database: from `had` matters to `to`, few of them open."""
+
+    def copies(self, had: int, to: int) -> range:
+        """The numbers of the copies that this takes."""
+        return range(max(1, had // self.by_mail), to // self.by_mail)
 
     @abstractmethod
     def works(self) -> dict[str, Work]:

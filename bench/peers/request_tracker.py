@@ -163,7 +163,7 @@ class RequestTracker(Product):
         self.perl("usr/sbin/rt-fulltext-indexer-5", "--all", "--quiet")
 
     def grow(self, had: int, to: int) -> None:
-        copy_rows(self.url, COPIED, had, to)
+        copy_rows(self.url, COPIED, self.copies(had, to))
 
     def works(self) -> dict[str, Work]:
         one = only(self.found(f"Content LIKE '{RARE}'"))

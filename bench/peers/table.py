@@ -76,9 +76,11 @@ def cell(figure: Figure | None, ours: Figure | None) -> str:
     return f"{costs}   {ratio(figure.middle, ours.middle)} / {ratio(figure.cpu_each, ours.cpu_each)}"
 
 
-def print_figures(heading: str, figures: Figures, width: int = 150) -> None:
+def print_figures(heading: str, figures: Figures, ours: str = "Evenhand", width: int = 150) -> None:
     """A line for each work, a column for each product; ours is the first."""
-    ours, *peers = dict.fromkeys(name for line in figures.values() for name in line)
+    peers = [
+        name for name in dict.fromkeys(name for line in figures.values() for name in line) if name != ours
+    ]
     table = Table(heading, ours, *(f"{peer} and against ours" for peer in peers), box=None)
     for column in table.columns[1:]:
         column.justify = "right"
