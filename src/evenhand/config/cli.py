@@ -36,6 +36,8 @@ COMMANDS = {
     "drill": ("evenhand.config.backup:drill", "restore the latest backup beside the shop, look at everything, drop it again"),
     "story": ("evenhand.config.commands:story", "what follows from an event: evenhand story ReturnRequested"),
 }  # fmt: skip
+# What a new shop says before it serves for the first time: the tables are made for it.
+BEFORE_THE_FIRST_DAY = {"staff add", "policy draft", "policy publish", "token add", "import"}
 
 
 def main(words: list[str] | None = None) -> int:
@@ -44,15 +46,15 @@ def main(words: list[str] | None = None) -> int:
     for length in (2, 1):
         name = " ".join(said[:length])
         if name in COMMANDS and len(said) >= length:
-            return run(COMMANDS[name][0], said[length:], demo=name == "demo")
+            return run(name, said[length:])
     print_help()
     return 0 if said in ([], ["help"], ["--help"], ["-h"]) else 2
 
 
-def run(dotted: str, words: list[str], *, demo: bool) -> int:
+def run(name: str, words: list[str]) -> int:
     """Start the database if it is ours to start, set Django up, and call the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.config.settings")
-    if demo:
+    if name == "demo":
         os.environ["EVENHAND_DEMO"] = "1"
     try:
         if "DATABASE_URL" not in os.environ:
@@ -60,7 +62,9 @@ def run(dotted: str, words: list[str], *, demo: bool) -> int:
             server.start()
             os.environ["DATABASE_URL"] = server.url
         django.setup()
-        module, _, function = dotted.partition(":")
+        if name in BEFORE_THE_FIRST_DAY:
+            import_module("evenhand.config.tables").make_first_tables()
+        module, _, function = COMMANDS[name][0].partition(":")
         command: Callable[[list[str]], int | None] = getattr(import_module(module), function)
         return command(words) or 0
     except (KeyTrouble, NoServer) as trouble:

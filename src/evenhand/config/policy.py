@@ -44,7 +44,11 @@ def draft(words: list[str]) -> int:
     except (BadDocument, AlreadyPublished, NotAllowed, Nobody) as trouble:
         return sorry(why(trouble))
     print(f"Version {version.number}, “{version.title}”, is drafted; it holds from {version.effective_on}.")
-    print(f"Somebody else publishes it: evenhand policy publish {version.number} --by THEIR@ADDRESS")
+    print(
+        f"Somebody else publishes it: evenhand policy publish {version.number} --by THEIR@ADDRESS"
+        if said.by
+        else f"Publish it: evenhand policy publish {version.number}"
+    )
     return 0
 
 

@@ -53,6 +53,13 @@ def migrate_tables(*words: str, verbosity: int = 1) -> None:
                 return
 
 
+def make_first_tables() -> None:
+    """An empty database gets its tables, whatever is asked of it first; one that has some is left to `migrate`."""
+    if "django_migrations" not in connection.introspection.table_names():
+        log.info("an empty database: its tables are made now")
+        migrate_tables(verbosity=0)
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Wait until nobody else migrates, and keep others from it."""
