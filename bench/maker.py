@@ -1,7 +1,10 @@
-"""A shop's past made by COPY on two cores: matters with ten messages each, sealed and indexed as the product does it."""
+"""A shop's past made by COPY on two cores: matters with ten messages each, sealed, indexed and on the timeline as the product
+does it. Two things are left out: letters, and the hashes that chain the timeline (its entries say that they are chained).
+"""
 
 import multiprocessing
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -34,8 +37,16 @@ COLUMNS = {
     "conversations_message": "id, key_id, matter_id, kind, body, html, language, channel, sent_at, message_id, in_reply_to,"
     " delivery",
     "search_privateentry": "id, key_id, kind, ref, part, hashes",
+    "timeline_entry": "id, name, data, actor_kind, at, settled_at, chain_no, link",
+    "timeline_subject": "entry_id, kind, ref",
 }
 Rows = dict[str, list[str]]
+TOLD = (
+    ("conversations.opened", "customer"),
+    ("conversations.message_received", "customer"),
+    ("conversations.reply_sent", "staff"),
+)
+MORE, LINK = ', "topic": "order", "channel": "web"', bytes(32)
 # What the trigger counts; it rests while rows are copied in.
 TALLY = """
 INSERT INTO conversations_solvedtally AS kept (slot, many) VALUES (pg_backend_pid() %% 256, %s)
@@ -49,9 +60,23 @@ SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c 
 WHERE i.indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = i.indexrelid)"""
 
 
+@dataclass(frozen=True)
+class Past:
+    """How many matters there will be, how many of them wait for us, and the number before the first matter's first entry."""
+
+    matters: int
+    waiting: int
+    entries: int
+
+    def waits(self, number: int) -> bool:
+        return bool(self.waiting) and number % max(1, self.matters // self.waiting) == 0
+
+
 def make(upto: int, *, first: int = 0) -> None:
     """Matters number `first` to `upto`, over the last two years; a fixed number of them open whatever the size."""
     with connection.cursor() as cursor:
+        cursor.execute("ALTER SYSTEM SET max_wal_size = '8GB'")  # else it stops to write out every few seconds
+        cursor.execute("SELECT pg_reload_conf()")
         cursor.execute(UNIQUE, [list(COLUMNS)])
         unique = cursor.fetchall()
         cursor.execute(OTHERS, [list(COLUMNS)])
@@ -60,12 +85,14 @@ def make(upto: int, *, first: int = 0) -> None:
             cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         for name, _ in others:
             cursor.execute(f'DROP INDEX "{name}"')
+        cursor.execute(
+            "SELECT setval('timeline_entry_id_seq', nextval('timeline_entry_id_seq') + %s)",
+            [(upto - first) * EACH],
+        )
+        past = Past(upto, WAITING_FOR_US if first == 0 else 0, cursor.fetchone()[0] - upto * EACH)
     connections.close_all()
     halves = [range(first, upto, 2), range(first + 1, upto, 2)]
-    workers = [
-        WORKERS.Process(target=copy_in, args=(half, upto, WAITING_FOR_US if first == 0 else 0))
-        for half in halves
-    ]
+    workers = [WORKERS.Process(target=copy_in, args=(half, past)) for half in halves]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -79,9 +106,11 @@ def make(upto: int, *, first: int = 0) -> None:
             cursor.execute(definition)
         cursor.execute("VACUUM (ANALYZE)" if connection.autocommit else "ANALYZE")
         cursor.execute("RESET maintenance_work_mem")
+        cursor.execute("ALTER SYSTEM RESET max_wal_size")
+        cursor.execute("SELECT pg_reload_conf()")
 
 
-def copy_in(numbers: range, of: int, waiting: int) -> None:
+def copy_in(numbers: range, past: Past) -> None:
     """One worker's half. The rows fit together as they are made, so nobody looks their foreign keys up."""
     random = Random(numbers.start)
     with connection.cursor() as cursor:
@@ -90,24 +119,18 @@ def copy_in(numbers: range, of: int, waiting: int) -> None:
         for start in range(0, len(numbers), CHUNK):
             rows: Rows = {table: [] for table in COLUMNS}
             part = numbers[start : start + CHUNK]
-            solved = sum(one_matter(rows, number, of, random, waiting) == "solved" for number in part)
+            solved = sum(one_matter(rows, number, past, random) == "solved" for number in part)
             for table, columns in COLUMNS.items():
                 with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                     copy.write("\n".join(rows[table]) + "\n")
             cursor.execute(TALLY, [solved])
 
 
-def one_matter(rows: Rows, number: int, of: int, random: Random, waiting: int) -> str:
+def one_matter(rows: Rows, number: int, past: Past, random: Random) -> str:
     """Adds a matter with all that belongs to it; answers with its state."""
     now = datetime.now(UTC)
-    opened = now - timedelta(days=730) * (1 - number / of) - timedelta(minutes=5)
-    state = (
-        "open"
-        if waiting and number % max(1, of // waiting) == 0
-        else "waiting"
-        if number % 97 == 0
-        else "solved"
-    )
+    opened = now - timedelta(days=730) * (1 - number / past.matters) - timedelta(minutes=5)
+    state = "open" if past.waits(number) else "waiting" if number % 97 == 0 else "solved"
     key, matter, person, secret = new_id(), new_id(), new_id(), os.urandom(32)
     root, root_secret = newest()
     rows["vault_key"].append(line(key, seal(root_secret, secret, f"vault.key.{key}.{root}"), root, opened))
@@ -136,6 +159,11 @@ def one_matter(rows: Rows, number: int, of: int, random: Random, waiting: int) -
         rows["search_privateentry"].append(
             line(new_id(), key, "matter", matter, message, hashes_of(said, order))
         )
+        entry, at = past.entries + number * EACH + turn, opened + timedelta(hours=turn)
+        name, who = TOLD[0 if turn == 0 else 1 + turn % 2]
+        data = f'{{"matter_id": "{matter}", "message_id": "{message}"{MORE if who == "customer" else ""}}}'
+        rows["timeline_entry"].append(line(entry, name, data, who, at, at, entry, LINK))
+        rows["timeline_subject"] += [line(entry, "matter", matter), line(entry, "customer", person)]
     return state
 
 
