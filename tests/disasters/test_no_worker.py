@@ -22,7 +22,7 @@ from tests.disasters.strokes import Timetable, begun
 from tests.make.conversations import make_matter
 from tests.make.mail import mail_from
 from tests.make.moments import NOW
-from tests.make.smtp import Behaviour, Door
+from tests.make.smtp import Behaviour, Door, Ears
 
 BEFORE_DAWN = NOW.replace(hour=1, minute=0, second=7)  # the backup is due at 01:40
 
@@ -53,7 +53,7 @@ def test_a_new_shop_is_not_greeted_with_last_nights_backup(never_beaten):
 @pytest.fixture(scope="module")
 def post():
     behave = Behaviour()
-    door = Door(behave, hostname="127.0.0.1", port=0)
+    door = Door(Ears(behave), hostname="127.0.0.1", port=0)
     door.start()
     yield behave, door.url
     door.stop()

@@ -28,7 +28,7 @@ from tests.disasters.callers import call, customer, program, staff, writer
 from tests.disasters.premises import until
 from tests.disasters.stock import fill
 from tests.make.bank import Bank
-from tests.make.smtp import Behaviour, Door
+from tests.make.smtp import Behaviour, Door, Ears
 
 KILLS = int(os.environ.get("KILLS", "30"))
 SEED = int(os.environ.get("SEED") or secrets.randbelow(10**6))
@@ -40,7 +40,7 @@ DATABASE = (signal.SIGKILL, signal.SIGQUIT, None)
 @pytest.fixture(scope="module")
 def post():
     behave = Behaviour()
-    door = Door(behave, hostname="127.0.0.1", port=0)
+    door = Door(Ears(behave), hostname="127.0.0.1", port=0)
     door.start()
     yield behave, door.url
     door.stop()

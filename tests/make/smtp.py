@@ -23,16 +23,23 @@ class Behaviour:
     def mails(self) -> list[EmailMessage]:
         return [message_from_bytes(raw, policy=policy.default) for _sender, _to, raw in self.taken]
 
+
+@dataclass
+class Ears:
+    """What the server asks. Nothing else: it looks at all that a handler has, for each talk anew."""
+
+    told: Behaviour
+
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        if self.to_rcpt:
-            return self.to_rcpt.pop(0)
+        if self.told.to_rcpt:
+            return self.told.to_rcpt.pop(0)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        answer = self.to_data.pop(0) if self.to_data else "250 OK"
+        answer = self.told.to_data.pop(0) if self.told.to_data else "250 OK"
         if answer in ("250 OK", "drop after"):
-            self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
+            self.told.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         if answer.startswith("drop"):
             server.transport.abort()
         return answer
@@ -52,7 +59,7 @@ class Door(Controller):
 def smtp_server(settings: Any, **behaviour: Any) -> Iterator[Behaviour]:
     """Letters go there while inside."""
     behave = Behaviour(**behaviour)
-    door = Door(behave, hostname="127.0.0.1", port=0)
+    door = Door(Ears(behave), hostname="127.0.0.1", port=0)
     door.start()
     before, settings.EVENHAND_SMTP_URL = settings.EVENHAND_SMTP_URL, door.url
     try:
