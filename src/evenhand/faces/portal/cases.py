@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from evenhand.domain.cases.actions import CaseRefused, add_to_case, object_to_case, withdraw_case
+from evenhand.domain.cases import actions
 from evenhand.domain.cases.queries import cases_told, verbs_for
 from evenhand.domain.conversations.queries import messages_of
 from evenhand.faces.look.reader import read_in_zone
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @require_safe
 @customer_only
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def show_case(request: HttpRequest, number: str) -> HttpResponse:
     found = my_case(request, number)
     page = "portal/cases/_case_story.html" if request.headers.get("HX-Request") else "portal/cases/case.html"
     return render(request, page, {**case_shown(request, found), "form": Words(initial={"nonce": uuid4()})})
@@ -36,14 +36,14 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @customer_only
-def add(request: HttpRequest, number: str) -> HttpResponse:
+def add_to_case(request: HttpRequest, number: str) -> HttpResponse:
     """More words or photos; sent twice, said once."""
     found, form, now = my_case(request, number), Words(request.POST, request.FILES), timezone.now()
     if form.is_valid():
         said = form.cleaned_data
         files = kept(form, "photos", said["photos"], key=found.key, now=now)
         if form.is_valid():
-            add_to_case(
+            actions.add_to_case(
                 case_id=found.id,
                 words=said["words"],
                 files=files,
@@ -57,13 +57,13 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_only
-def object_to(request: HttpRequest, number: str) -> HttpResponse:
+def object_to_case(request: HttpRequest, number: str) -> HttpResponse:
     """No to a decision: another person looks at it."""
     found = my_case(request, number)
     form = Words(posted(request), initial={"nonce": uuid4()})
     if form.is_valid():
         said = form.cleaned_data
-        return _done(request, found, lambda: object_to_case(
+        return _done(request, found, lambda: actions.object_to_case(
             case_id=found.id, words=said["words"], nonce=said["nonce"], actor=asking(request), now=timezone.now(),
         ))  # fmt: skip
     shown = {"form": form, "case": found, "back": f"/cases/{found.number}"}
@@ -72,12 +72,14 @@ def object_to(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_only
-def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw_case(request: HttpRequest, number: str) -> HttpResponse:
     """Take it back, while nothing is decided."""
     found = my_case(request, number)
     if request.method == "POST":
         return _done(
-            request, found, lambda: withdraw_case(case_id=found.id, actor=asking(request), now=timezone.now())
+            request,
+            found,
+            lambda: actions.withdraw_case(case_id=found.id, actor=asking(request), now=timezone.now()),
         )
     return render(request, "portal/cases/withdraw.html", {"case": found, "back": f"/cases/{found.number}"})
 
@@ -105,6 +107,6 @@ def _done(request: HttpRequest, found: "Case", verb: Callable[[], object]) -> Ht
     """Do it; who comes too late (a second tab, a decision meanwhile) is told how it stands."""
     try:
         verb()
-    except CaseRefused:
+    except actions.CaseRefused:
         messages.warning(request, _("That is not possible any more. This is how it stands now."))
     return redirect("portal:case", found.number)

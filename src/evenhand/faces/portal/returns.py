@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from evenhand.domain.conversations.queries import messages_of
 from evenhand.domain.orders.queries import Refused, shipment_instead
 from evenhand.domain.payments.queries import asked_from
-from evenhand.domain.returns.actions import ReturnTrouble, note_sent, object_to_return, withdraw_return
+from evenhand.domain.returns import actions
 from evenhand.domain.returns.queries import returns_for, source_of, verbs_for
 from evenhand.faces.look.files import file_response
 from evenhand.faces.look.forms import Form
@@ -64,14 +64,14 @@ def show_return(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @customer_only
-def note_parcel_sent(request: HttpRequest, number: str) -> HttpResponse:
+def note_sent(request: HttpRequest, number: str) -> HttpResponse:
     """The customer has posted it."""
     found, form = my_return(request, number), ParcelSent(request.POST)
     if not form.is_valid():
         shown = {**return_shown(request, found), "form": Words(initial={"nonce": uuid4()}), "parcel": form}
         return render(request, "portal/returns/return.html", shown, status=422)
     said = form.cleaned_data
-    return _done(request, found, lambda: note_sent(
+    return _done(request, found, lambda: actions.note_sent(
         return_id=found.id, carrier=said["carrier"], tracking=said["tracking"], actor=asking(request), now=timezone.now(),
     ))  # fmt: skip
 
@@ -87,13 +87,13 @@ def return_label(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_only
-def object_to(request: HttpRequest, number: str) -> HttpResponse:
+def object_to_return(request: HttpRequest, number: str) -> HttpResponse:
     """No to a refusal: another person looks at it."""
     found = my_return(request, number)
     form = Words(posted(request), initial={"nonce": uuid4()})
     if form.is_valid():
         said = form.cleaned_data
-        return _done(request, found, lambda: object_to_return(
+        return _done(request, found, lambda: actions.object_to_return(
             return_id=found.id, words=said["words"], nonce=said["nonce"], actor=asking(request), now=timezone.now(),
         ))  # fmt: skip
     shown = {"form": form, "back": f"/returns/{found.number}"}
@@ -102,14 +102,14 @@ def object_to(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_only
-def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw_return(request: HttpRequest, number: str) -> HttpResponse:
     """Keep it after all, before anything was posted."""
     found = my_return(request, number)
     if request.method == "POST":
         return _done(
             request,
             found,
-            lambda: withdraw_return(return_id=found.id, actor=asking(request), now=timezone.now()),
+            lambda: actions.withdraw_return(return_id=found.id, actor=asking(request), now=timezone.now()),
         )
     return render(
         request, "portal/returns/withdraw.html", {"found": found, "back": f"/returns/{found.number}"}
@@ -153,6 +153,6 @@ def _done(request: HttpRequest, found: "Return", verb: Callable[[], object]) -> 
     """Do it; who comes too late (a second tab, a decision meanwhile) is told how it stands."""
     try:
         verb()
-    except (ReturnTrouble, Refused):
+    except (actions.ReturnTrouble, Refused):
         messages.warning(request, _("That is not possible any more. This is how it stands now."))
     return redirect("portal:return", found.number)
