@@ -1,9 +1,10 @@
 """Who may do which verb: the whole table. A role holds its own verbs and those of the roles it stands on."""
 
+from functools import cache
 from uuid import UUID
 
-from evenhand.domain.customers.queries import customers
-from evenhand.domain.staff.queries import member
+from evenhand.domain.customers.queries import epoch_of
+from evenhand.domain.staff.queries import standing_of_member
 from evenhand.foundation.access.sessions import Side, Standing
 
 STANDS_ON = {"lead": ("agent", "bench"), "owner": ("lead",)}
@@ -48,6 +49,7 @@ VERBS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@cache
 def permissions_of(role: str) -> frozenset[str]:
     """Every verb of a role; none for a role that is not in the table."""
     below = frozenset[str]().union(*(permissions_of(one) for one in STANDS_ON.get(role, ())))
@@ -57,7 +59,7 @@ def permissions_of(role: str) -> frozenset[str]:
 def standing_of(side: Side, person: UUID) -> Standing | None:
     """What holds of a person now; None when they left, or were erased."""
     if side == "staff":
-        found = member(person)
-        return Standing(found.epoch, found.role) if found is not None and found.active else None
-    buyer = customers({person}).get(person)
-    return Standing(buyer.epoch, "customer") if buyer is not None else None
+        held = standing_of_member(person)
+        return Standing(*held) if held else None
+    epoch = epoch_of(person)
+    return None if epoch is None else Standing(epoch, "customer")

@@ -29,6 +29,11 @@ def customers(ids: set[UUID]) -> dict[UUID, Customer]:
     return {one.id: one for one in Customer.objects.filter(pk__in=ids)}
 
 
+def epoch_of(customer_id: UUID) -> int | None:
+    """The epoch that a customer's sessions must carry; None for nobody."""
+    return Customer.objects.filter(pk=customer_id).values_list("epoch", flat=True).first()
+
+
 def customer_for(actor: Actor) -> Customer | None:
     """The customer who is asking, if it is one."""
     return Customer.objects.visible_to(actor).first() if actor.is_customer else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,11 @@ def look_styles() -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon inline; without `label` it is decoration and a screen reader passes over it."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=500)  # a few dozen icons, each with a few labels a language
+def _icon(name: str, label: str) -> SafeString:
     return mark_safe(render_to_string(f"look/icons/{name}.svg", {"label": label}))  # noqa: S308  our own file
 
 
