@@ -8,6 +8,8 @@ import pytest
 
 # A busy machine is no fault of the code: examples have no stop-watch.
 hypothesis.settings.register_profile("house", deadline=None)
+# `pytest --hypothesis-profile=long`: machines of many steps look for new ways to break things, for as long as it takes.
+hypothesis.settings.register_profile("long", deadline=None)
 hypothesis.settings.load_profile("house")
 
 os.environ.setdefault("EVENHAND_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
