@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from evenhand.domain.catalog.actions import publish_product, set_variant, state_fact
-from evenhand.domain.catalog.queries import facts_of, product, products, variant_by_external
+from evenhand.domain.catalog.queries import facts_of, pages_of, product, products, variant_by_external
 from evenhand.foundation.access.actors import SYSTEM, Actor
 from evenhand.foundation.access.rights import NotAllowed
 from evenhand.foundation.search.find import find_public
@@ -76,3 +76,25 @@ def test_publishing_needs_the_right():
     with pytest.raises(NotAllowed):
         publish_product(external_id="x", slug="x", names={"en": "X"}, actor=Actor("staff"), now=NOW)
     assert not products(SYSTEM).exists()
+
+
+def test_what_search_shows_of_a_product_is_words_of_one_language():
+    ring = publish(descriptions={"en": "Recycled silver", "zh": "再生银"})
+    facts = {
+        "nickel": {"en": "None added", "zh": "不添加镍"}, "alloy": {"text": "Ag 925"}, "weight": {"amount": 2.1, "unit": "g"},
+        "hygiene_seal": True, "stones": [{"text": "amethyst"}, None], "paper": {"name": "Assay", "number": "7"},
+    }  # fmt: skip
+    for label, value in facts.items():
+        state_fact(
+            product_id=ring.id,
+            kind="other",
+            label=label,
+            value=value,
+            source="maker",
+            checked_on=NOW.date(),
+            **BY,
+        )
+    told = {page.language: page.text for page in pages_of(ring.id)}
+    assert told["en"] == "Recycled silver\nAg 925\nNone added\nAssay · 7\namethyst\n2.1 g"
+    assert "不添加镍" in told["zh"]
+    assert "None added" not in told["zh"]

@@ -45,3 +45,9 @@ def test_the_span_can_be_chosen(client):
     assert late("90")
     assert not late("30") or "Still open" in client.get("/promises", {"days": "30"}).content.decode()
     assert client.get("/promises", {"days": "-1"}).status_code == 200
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_we_say_in_the_same_words_stands_once(client):
+    html = client.get("/promises").content.decode()
+    assert html.count("We tell you about your cancellation or return within") == 1
