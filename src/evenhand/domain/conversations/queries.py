@@ -66,8 +66,7 @@ def matter(actor: Actor, number: str) -> Matter | None:
 
 
 def matter_by_id(actor: Actor, matter_id: UUID) -> Matter | None:
-    found = Matter.objects.visible_to(actor).select_related("customer", "assignee", "key")
-    return found.filter(pk=matter_id).first()
+    return Matter.objects.visible_to(actor).filter(pk=matter_id).first()
 
 
 def matters_of(
