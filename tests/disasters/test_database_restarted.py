@@ -3,6 +3,7 @@
 import os
 import signal
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from evenhand.foundation.timeline.models import Entry
 from tests.disasters.premises import until
 from tests.make.conversations import make_matter
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 NOT_YET = "the database does not answer yet"
 
 

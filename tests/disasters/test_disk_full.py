@@ -34,6 +34,7 @@ def may_mount() -> bool:
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(600),
     pytest.mark.skipif(not may_mount(), reason="this machine lets nobody mount a small disk"),
 ]
 

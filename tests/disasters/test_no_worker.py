@@ -65,6 +65,7 @@ def env(post):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.case(133)
 def test_what_fell_due_in_six_hours_is_done_once_by_two_workers_with_two_timetables(shop, post):
     """The true programs: both find the heap, and beat the same strokes."""

@@ -52,7 +52,7 @@ def env(post):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(max(300, KILLS * 15))
+@pytest.mark.timeout(max(600, KILLS * 15))
 @pytest.mark.case(130, 134)
 def test_whatever_was_said_yes_to_is_there_once_however_often_we_are_killed(shop, post):
     print(f"KILLS={KILLS} SEED={SEED}")

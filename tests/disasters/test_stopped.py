@@ -20,7 +20,7 @@ from tests.make.customers import make_customer
 from tests.make.orders import make_order
 from tests.make.portal import come_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @pytest.mark.case(134)
