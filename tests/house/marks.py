@@ -37,6 +37,13 @@ class Promised:
 
     def groups(self) -> dict[str, dict[str, str]]:
         """Ids with our titles, by group."""
+        return {name: titles for name, titles in self._read().items() if name != "reasons"}
+
+    def reasons(self) -> dict[str, str]:
+        """Why some are not shown yet."""
+        return self._read().get("reasons", {})
+
+    def _read(self) -> dict[str, dict[str, str]]:
         return tomllib.loads((DOCS / f"{self.name}.toml").read_text(encoding="utf-8"))
 
     def marks(self, root: Path = TESTS) -> Iterator[tuple[str, str]]:
@@ -62,7 +69,7 @@ class Promised:
         shown: dict[str, list[str]] = {}
         for name, test in self.marks(root):
             shown.setdefault(name, []).append(test)
-        known = self.groups()
+        known, reasons = self.groups(), self.reasons()
         names = [name for group in known.values() for name in group]
         lines = [
             HEAD.format(
@@ -77,7 +84,8 @@ class Promised:
                 "|---|---|---|",
             ]
             lines += [
-                f"| {name} | {title} | {_cell(shown.get(name, []))} |" for name, title in titles.items()
+                f"| {name} | {title} | {_cell(shown.get(name, []), reasons.get(name, ''))} |"
+                for name, title in titles.items()
             ]
             lines.append("")
         return "\n".join(lines)
@@ -91,9 +99,11 @@ def _owner(tree: ast.Module, mark: ast.Call) -> str | None:
     return None
 
 
-def _cell(tests: list[str]) -> str:
+def _cell(tests: list[str], reason: str | None) -> str:
     said = [test.removeprefix("tests/") for test in sorted(set(tests))]
-    return "<br>".join(f"`{test}`" for test in said) if said else "not yet"
+    return (
+        "<br>".join(f"`{test}`" for test in said) if said else "not yet" + (f": {reason}" if reason else "")
+    )
 
 
 REQUIREMENTS = Promised("requirements", "req", "Requirements, and which test shows them")

@@ -32,3 +32,9 @@ def test_a_made_up_case_is_caught_and_a_known_one_is_not(tmp_path):
         "@pytest.mark.case(59, 999)\n@pytest.mark.req('C-02')\ndef test_b(): ...\n"
     )
     assert [line.split()[-1] for line in SECURITY.unknown(tmp_path)] == ["999"]
+
+
+def test_a_reason_stands_only_where_no_test_does():
+    shown = {name for name, _ in SECURITY.marks()}
+    known = {name for group in SECURITY.groups().values() for name in group}
+    assert known - shown == SECURITY.reasons().keys()
