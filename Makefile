@@ -1,6 +1,6 @@
 # Evenhand. `make help` lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check story docs bench words
+.PHONY: help setup demo test check story docs bench words mutation
 MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 export PORT
@@ -28,6 +28,9 @@ story: setup  ## what follows from an event: make story EVENT=ReturnRequested
 
 docs: setup  ## write the pages that are made from code: flows, requirements
 	@$(BIN)/python -m tests.house.pages
+
+mutation: setup  ## change each rule bit by bit: a test must notice (SAMPLE=160 for a drawn part)
+	@$(BIN)/python -m tests.mutation
 
 bench: setup  ## measurements, as tables (ARGS="pages" for some, BENCH_MATTERS=10000,100000,1000000)
 	@$(BIN)/python -m bench $(ARGS)
