@@ -13,7 +13,7 @@ from evenhand.domain.cases.events import (
     CaseResolved,
     CaseTakenUp,
 )
-from evenhand.domain.cases.queries import remedy
+from evenhand.domain.cases.queries import remedy, source_of
 from evenhand.domain.payments.actions import owe_refund
 from evenhand.domain.payments.events import RefundPaid
 from evenhand.domain.payments.queries import refund, refunds_from
@@ -31,7 +31,7 @@ def owe_what_was_agreed(it: Happened) -> None:
     agreed = remedy(event.remedy_id)  # type: ignore[attr-defined] # only CaseRefundDue leads here
     owe_refund(
         order_id=agreed.case.order_id, amount=Money(agreed.amount_minor, agreed.currency),
-        source=f"case:{agreed.case_id}:{agreed.id}", reason="case", case_id=agreed.case_id,
+        source=source_of(agreed), reason="case", case_id=agreed.case_id,
         matter_id=agreed.case.matter_id, decided_by=agreed.case.decided_by, actor=SYSTEM, now=it.now,
     )  # fmt: skip
 
@@ -40,7 +40,7 @@ def resolve_what_was_paid(it: Happened) -> None:
     """When all the money agreed in a case is paid, the case is resolved by that."""
     paid = refund(it.event.decision_id)  # type: ignore[attr-defined] # only RefundPaid leads here
     whole = all(one.paid_at for one in refunds_from(paid.source))
-    note_refund_paid(case_id=paid.case_id, whole=whole, actor=SYSTEM, now=it.now)
+    note_refund_paid(case_id=paid.case_id, source=paid.source, whole=whole, actor=SYSTEM, now=it.now)
 
 
 CONSEQUENCES: dict[type[Event], list[Consequence]] = {

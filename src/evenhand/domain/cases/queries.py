@@ -54,3 +54,8 @@ def remedy(remedy_id: UUID) -> Remedy:
 def verbs_for(case: Case) -> set[str]:
     """What may be done with a case as it stands (whether this actor may is another question)."""
     return {verb for verb, moves in MOVES.items() if case.state in moves}
+
+
+def source_of(agreed: Remedy) -> str:
+    """What the money of a remedy is owed for, once per remedy."""
+    return f"case:{agreed.case_id}:{agreed.id}"
