@@ -13,7 +13,7 @@ from evenhand.domain.conversations.queries import (
     find,
     last_words,
     matters_for,
-    measured_wait,
+    measured_waits,
     messages_of,
 )
 from evenhand.foundation.access.actors import SYSTEM, Actor
@@ -50,7 +50,7 @@ def figures() -> Iterator[Figure]:
     yield measure("queue: page 41", lambda: page("open", deep), times=60, note=note)
     yield measure("queue: first page of the solved", lambda: page("solved"), times=60, note=note)
     yield measure("queue: counts of all views, exact", lambda: counts(DESK), times=60, note=note)
-    yield measure("contact page: measured wait", lambda: measured_wait("web", NOW), times=20, note=note)
+    yield measure("contact page: measured wait", lambda: measured_waits(NOW), times=20, note=note)
     yield from one_long_matter()
 
 

@@ -18,7 +18,7 @@ from django.db.models import (
     Sum,
 )
 
-from evenhand.domain.conversations.choices import Kind, State, View
+from evenhand.domain.conversations.choices import Channel, Kind, State, View
 from evenhand.domain.conversations.models import DUE, OURS, Attachment, Draft, Matter, Message, SolvedTally
 from evenhand.domain.conversations.rules import why_here
 from evenhand.foundation.access.actors import Actor
@@ -161,14 +161,14 @@ def matter_of_mail(message_id: str) -> Matter | None:
     return None if first is None else first.matter
 
 
-def measured_wait(channel: str, now: datetime) -> Wait | None:
-    """The present wait on a channel, as it was measured; None when nobody was answered there lately."""
+def measured_waits(now: datetime) -> dict[str, Wait]:
+    """The present wait on each channel, as it was measured; a channel where nobody was answered lately is left out."""
     waited = ExpressionWrapper(F("first_answered_at") - F("opened_at"), output_field=DurationField())
     recent = Matter.objects.filter(
-        channel=channel, first_answered_at__gt=now - WAIT_OVER, first_answered_at__lte=now
+        channel__in=Channel.values, first_answered_at__gt=now - WAIT_OVER, first_answered_at__lte=now
     )
-    found = recent.aggregate(median=_Median(waited), of=Count("pk"))
-    return Wait(found["median"], found["of"]) if found["of"] else None
+    found = recent.values_list("channel").annotate(median=_Median(waited), of=Count("pk"))
+    return {channel: Wait(median, of) for channel, median, of in found}
 
 
 class _Median(Aggregate):

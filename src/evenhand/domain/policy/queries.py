@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import models
+from django.db import connection
 from django.db.models import QuerySet
 
 from evenhand.domain.policy.models import Version
@@ -24,6 +24,15 @@ __all__ = [
 ]  # fmt: skip
 
 
+# Asked several times for each page and letter, so it is not put together anew each time. Of those known at the moment the
+# latest; if none was known then, the first that was published.
+IN_FORCE = """
+SELECT id FROM policy_version WHERE state = 'published' AND effective_on <= %(today)s
+ORDER BY (published_at <= %(now)s) IS TRUE DESC,
+  CASE WHEN published_at <= %(now)s THEN effective_on END DESC, CASE WHEN published_at <= %(now)s THEN number END DESC,
+  published_at, number LIMIT 1"""
+
+
 class NoSuchVersion(Exception):
     """No published version of this number, or none in effect yet."""
 
@@ -38,16 +47,12 @@ def current(now: datetime) -> PolicyView:
     Raises:
         NoSuchVersion: nothing is published for this day.
     """
-    found = Version.objects.published().filter(effective_on__lte=now.astimezone(UTC).date())
-    known = models.Case(models.When(published_at__lte=now, then=0), default=1)
-    newest = found.order_by(known, "-effective_on", "-number").values_list("pk", "published_at")
-    candidates = list(newest[:1])
-    if not candidates:
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, {"now": now, "today": now.astimezone(UTC).date()})
+        found = cursor.fetchone()
+    if found is None:
         raise NoSuchVersion
-    pk, published_at = candidates[0]
-    if published_at is not None and published_at > now:
-        pk = found.order_by("published_at", "number").values_list("pk", flat=True)[0]
-    return _view(pk)
+    return _view(found[0])
 
 
 def version(number: int) -> PolicyView:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand.domain.channels import queries as channels
 from evenhand.domain.conversations import actions as conversations
-from evenhand.domain.conversations.queries import measured_wait
 from evenhand.domain.customers import actions as customers
 from evenhand.domain.orders import queries as orders
 from evenhand.domain.promises.queries import would_be_due
@@ -68,10 +67,11 @@ def contact(request: HttpRequest) -> HttpResponse:
             None,
             _("Many questions came from your connection within an hour. Please call us, or try again later."),
         )
+    zone = shop_zone()
     context = {
         "form": form,
-        "points": [shown(one, now, wait_on) for one in reachable_elsewhere()],
-        "zone_words": shop_zone().key.rpartition("/")[2].replace("_", " "),
+        "points": shown(reachable_elsewhere(), now, zone),
+        "zone_words": zone.key.rpartition("/")[2].replace("_", " "),
     }
     return render(request, "help/contact.html", context, status=422 if form.errors else 200)
 
@@ -109,8 +109,3 @@ def ask(said: dict[str, Any], now: datetime) -> None:
         actor=ANYONE,
         now=now,
     )
-
-
-def wait_on(channel: str, now: datetime) -> timedelta | None:
-    wait = measured_wait(channel, now)
-    return wait.median if wait else None

@@ -1,15 +1,16 @@
 """A contact point as a reader sees it: label, address, hours, languages, cost, the wait as measured."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from babel.lists import format_list
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.faces.help.hours import lines, next_opening, open_now
-from evenhand.faces.help.reading import shop_zone
+from evenhand.faces.look.context import present_waits
 from evenhand.faces.look.words import language_name, locale_of, policy_language
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ class Point:
     announce_only: bool
 
 
-def shown(
-    point: "ContactPoint", now: datetime, wait_on: Callable[[str, datetime], timedelta | None]
-) -> Point:
-    zone = shop_zone()
+def shown(points: "Iterable[ContactPoint]", now: datetime, zone: ZoneInfo) -> list[Point]:
+    """As they are read now; `zone` is the one that the published hours are meant in."""
+    waits = present_waits(now)
+    return [_shown(one, now, zone, waits.get(one.kind)) for one in points]
+
+
+def _shown(point: "ContactPoint", now: datetime, zone: ZoneInfo, wait: timedelta | None) -> Point:
     return Point(
         kind=point.kind,
         kind_words=str(KINDS.get(point.kind, point.kind)),
@@ -58,7 +62,7 @@ def shown(
         opens_at=next_opening(point.hours, zone, now),
         languages=format_list([language_name(one) for one in point.languages], locale=locale_of()),
         cost=in_language(point.cost),
-        wait=wait_on(point.kind, now),
+        wait=wait,
         announce_only=point.announce_only,
     )
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evenhand.domain.channels import queries as channels
 from evenhand.domain.conversations import actions as conversations
 from evenhand.domain.customers import actions as customers
-from evenhand.faces.help.contact import LONGEST, PER_SOURCE, wait_on
+from evenhand.faces.help.contact import LONGEST, PER_SOURCE
 from evenhand.faces.help.points import shown
+from evenhand.faces.help.reading import shop_zone
 from evenhand.faces.look.forms import Form
 from evenhand.foundation.access.actors import ANYONE, SYSTEM
 from evenhand.foundation.access.limits import source_of, take
@@ -49,7 +50,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "letter": letter,
         "answer": channels.check_contact(asked) if asked and not letter else None,
-        "points": [shown(one, now, wait_on) for one in channels.contact_points()],
+        "points": shown(channels.contact_points(), now, shop_zone()),
     }
     return render(request, "help/verify.html", context)
 

@@ -12,7 +12,7 @@ from evenhand.domain.conversations import queries as conversations
 from evenhand.faces.look.identity import shop_now
 from evenhand.faces.look.reader import text_size
 
-FRESH = 60  # seconds; the wait in the head may lag a minute behind the one on the contact page
+FRESH = 60  # seconds: the median of a month's answers moves slowly
 
 
 def shop(request: HttpRequest) -> dict[str, Any]:
@@ -22,16 +22,14 @@ def shop(request: HttpRequest) -> dict[str, Any]:
         "text_size": text_size(request),
         "zone": timezone.get_current_timezone(),
         "shop": SimpleLazyObject(lambda: shop_now(now)),
-        "wait": SimpleLazyObject(lambda: present_wait(now)),
+        "wait": SimpleLazyObject(lambda: present_waits(now).get("web")),
     }
 
 
-def present_wait(now: datetime) -> timedelta | None:
-    """How long people who wrote on our pages really waited for a person's answer; None when nobody did lately."""
+def present_waits(now: datetime) -> dict[str, timedelta]:
+    """How long people really waited for a person's answer, by channel; channels without an answer lately are left out."""
 
-    def measured() -> tuple[timedelta | None]:
-        wait = conversations.measured_wait("web", now)
-        return (wait.median if wait else None,)  # in a tuple, as the cache takes None for "not there"
+    def measured() -> dict[str, timedelta]:
+        return {channel: wait.median for channel, wait in conversations.measured_waits(now).items()}
 
-    found = cast("tuple[timedelta | None]", cache.get_or_set("look.present_wait", measured, FRESH))
-    return found[0]
+    return cast("dict[str, timedelta]", cache.get_or_set("look.present_waits", measured, FRESH))
