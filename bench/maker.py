@@ -75,7 +75,8 @@ class Past:
 def make(upto: int, *, first: int = 0) -> None:
     """Matters number `first` to `upto`, over the last two years; a fixed number of them open whatever the size."""
     with connection.cursor() as cursor:
-        cursor.execute("ALTER SYSTEM SET max_wal_size = '8GB'")  # else it stops to write out every few seconds
+        # Else it stops to write out every few seconds.
+        cursor.execute("ALTER SYSTEM SET max_wal_size = '8GB'")
         cursor.execute("SELECT pg_reload_conf()")
         cursor.execute(UNIQUE, [list(COLUMNS)])
         unique = cursor.fetchall()

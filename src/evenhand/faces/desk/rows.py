@@ -1,7 +1,7 @@
 """A queue as it is read: each row says who, the first words, what it waits for and why it stands here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -26,7 +26,7 @@ FIRST = 140
 
 @dataclass(frozen=True)
 class Row:
-    """What look/pieces/_row.html shows."""
+    """What `{% queue_rows %}` shows."""
 
     url: str
     mark: str
@@ -39,8 +39,6 @@ class Row:
     language: str
     here: bool = False
     new: bool = False
-    promise: None = None
-    lookers: list[dict[str, str]] = field(default_factory=list)
 
 
 def rows(actor: Actor, found: "list[QueueRow]", *, view: str, here: str, now: datetime) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -122,12 +123,19 @@ def _lines() -> list[dict[str, Any]]:
     ]
 
 
-def _queue() -> list[dict[str, Any]]:
-    promise, state = _promises()[1]
-    base = {"url": "#", "at": NOW, "mark": "R", "mark_class": "is-returning", "mark_words": "Returning"}
+def _queue() -> list[SimpleNamespace]:
+    base = {
+        "url": "#",
+        "at": NOW,
+        "mark": "R",
+        "mark_class": "is-returning",
+        "mark_words": "Returning",
+        "here": False,
+        "new": False,
+    }
     return [
-        {**base, "name": "Layla Haddad", "first_words": "وصلني الخاتم مكسورًا وأريد استرداد المبلغ", "waits": "waits for our answer since 3 h", "promise": promise, "promise_state": state, "language": "ar", "new": True},
-        {**base, "name": "A very long name that must not break the row whatever happens to it in the queue", "first_words": "Hello, I wrote two days ago about my parcel", "waits": "waits for the carrier", "here": True, "lookers": [{"name": "Ana", "initials": "A", "writes": True}, {"name": "Li", "initials": "L"}]},
+        SimpleNamespace(**{**base, "name": "Layla Haddad", "first_words": "وصلني الخاتم مكسورًا وأريد استرداد المبلغ", "waits": "waits for our answer since 3 h", "language": "ar", "new": True}),
+        SimpleNamespace(**{**base, "name": "A very long name that must not break the row whatever happens to it in the queue", "first_words": "Hello, I wrote two days ago about my parcel", "waits": "waits for the carrier", "language": "en", "here": True}),
     ]  # fmt: skip
 
 
