@@ -98,7 +98,9 @@ def test_a_job_that_failed_to_the_end_is_tried_again_from_the_page_and_done(lead
         )
     (button,) = buttons(lead_desk)
     lead_desk.post(button)
-    with connection.cursor() as cursor:  # this test's transaction has had one and the same "now" from its start
+    with (
+        connection.cursor() as cursor
+    ):  # this test's transaction has had one and the same "now" from its start
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
     assert run_jobs("tests") == ["tests.note"]
     assert buttons(lead_desk) == []
