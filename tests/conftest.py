@@ -46,6 +46,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """As it is; and in the end nobody else holds the database: a thread that some test left behind is named and cut off."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT query, pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for query, _ in cursor.fetchall():
+            print(f"left behind by a test, with its last statement: {query[:300]}")
+
+
+@pytest.fixture(scope="session")
 def browser():
     """One Chromium for the whole run."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a second that most runs need not pay
