@@ -31,7 +31,7 @@ from tests.make.bank import Bank
 from tests.make.races import apart
 from tests.make.smtp import Behaviour, Door, Ears
 
-KILLS = int(os.environ.get("KILLS", "30"))
+KILLS = int(os.environ.get("KILLS", "20"))
 SEED = int(os.environ.get("SEED") or secrets.randbelow(10**6))
 PAUSE = 0.3  # between the wishes of one caller: two cores must keep up with all of them
 # A postmaster by force, a stop that waits for nobody, and all lines cut while the server stands.
