@@ -33,6 +33,7 @@ pytest_add_cli_args_test_selection = {tests}
 track_dependencies = false
 use_git_change_detection = false
 timeout_constant = 4.0
+timeout_multiplier = 2.0
 """
 
 
