@@ -52,7 +52,8 @@ def stop_with_standard_input() -> None:
 
 async def until_stopped() -> None:
     """Jobs, until somebody asks us to stop; asked twice (Ctrl-C, then whoever started us), the job at hand goes on all the same."""
-    work, loop, asked = asyncio.ensure_future(jobs_for_ever()), asyncio.get_running_loop(), asyncio.Event()
+    loop, asked = asyncio.get_running_loop(), asyncio.Event()
+    work = asyncio.ensure_future(jobs_until(asked))
 
     def stop() -> None:
         if not asked.is_set():
@@ -65,9 +66,12 @@ async def until_stopped() -> None:
         await work
 
 
-async def jobs_for_ever() -> None:
-    """A queue whose database went away ends; here it begins again, as `patiently` does for the other loops."""
-    while True:
+async def jobs_until(asked: asyncio.Event) -> None:
+    """A queue whose database went away ends; here it begins again, as `patiently` does for the other loops.
+
+    Unless we were asked to stop: a queue that stumbles over its dead database while it ends would swallow the asking.
+    """
+    while not asked.is_set():
         try:
             # The timetable enqueues over Django's connection of the thread that this reaches: it may have died as well.
             await sync_to_async(close_old_connections)()
