@@ -26,6 +26,7 @@ from evenhand.wiring.settle import settle
 
 log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60.0
+LAST = 25.0  # seconds from the asking to the end: who waits for a database that is gone must not stay behind
 TIMETABLE = evenhand.wiring.timetable  # importing it is what announces the periodic jobs
 
 
@@ -59,6 +60,9 @@ async def until_stopped() -> None:
         if not asked.is_set():
             asked.set()
             work.cancel()
+            last = threading.Timer(LAST, os._exit, [1])
+            last.daemon = True
+            last.start()
 
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, stop)
